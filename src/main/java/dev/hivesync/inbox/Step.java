@@ -1,0 +1,39 @@
+package dev.hivesync.inbox;
+
+import java.util.List;
+
+/// A move of the inbox from one state to the next. An observer's first step is the present, without changes.
+///
+/// @param changes in the order in which they happened
+public record Step(InboxState state, List<Change> changes) {
+    public Step {
+        changes = List.copyOf(changes);
+    }
+
+    /// What a step did to the entries.
+    public sealed interface Change {
+
+        /// Heard of for the first time and unread: announced exactly once.
+        record Arrived(Entry entry) implements Change {}
+
+        /// No longer unread, here or elsewhere.
+        record BecameRead(List<String> ids) implements Change {
+            public BecameRead {
+                ids = List.copyOf(ids);
+            }
+        }
+
+        record BecameUnread(List<String> ids) implements Change {
+            public BecameUnread {
+                ids = List.copyOf(ids);
+            }
+        }
+
+        /// No longer kept by the server, or past local retention.
+        record Forgotten(List<String> ids) implements Change {
+            public Forgotten {
+                ids = List.copyOf(ids);
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.hivesync.wire;
+
+import dev.hivesync.wire.BridgeFrame.Ack;
+import dev.hivesync.wire.BridgeFrame.Auth;
+import dev.hivesync.wire.BridgeFrame.Challenge;
+import dev.hivesync.wire.BridgeFrame.DesktopStatus;
+import dev.hivesync.wire.BridgeFrame.Focus;
+import dev.hivesync.wire.BridgeFrame.Hello;
+import dev.hivesync.wire.BridgeFrame.JobStarted;
+import dev.hivesync.wire.BridgeFrame.Kind;
+import dev.hivesync.wire.BridgeFrame.Ping;
+import dev.hivesync.wire.BridgeFrame.Pong;
+import dev.hivesync.wire.BridgeFrame.Push;
+import dev.hivesync.wire.BridgeFrame.Read;
+import dev.hivesync.wire.BridgeFrame.Ready;
+import dev.hivesync.wire.BridgeFrame.Unknown;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Bridge frames as text: `{"type", "request_id"?, "payload", "seq"?, "prev"?}`.
+public final class BridgeCodec {
+
+    /// A message of over this many bytes is refused before it is parsed.
+    public static final int MAX_MESSAGE_BYTES = 64 * 1024;
+
+    private static final int MAX_DEPTH = 16;
+    private static final Map<String, Kind> PUSHES =
+            Arrays.stream(Kind.values()).collect(Collectors.toMap(Kind::wireName, Function.identity()));
+
+    private final JsonMapper mapper = Json.mapper(MAX_DEPTH, MAX_MESSAGE_BYTES);
+
+    /// The text was no envelope of a known shape.
+    public static final class MalformedFrameException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        MalformedFrameException(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    public String encode(BridgeMessage message) {
+        ObjectNode envelope = mapper.createObjectNode();
+        envelope.put("type", type(message.frame()));
+        if (message.requestId() != null) {
+            envelope.put("request_id", message.requestId());
+        }
+        Long seq = message.seq();
+        if (seq != null) {
+            envelope.put("seq", seq);
+            envelope.put("prev", seq - 1);
+        }
+        envelope.set("payload", payload(message.frame()));
+        return mapper.writeValueAsString(envelope);
+    }
+
+    /// Frames that only the other side may send are decoded too; the receiver decides what it accepts.
+    public BridgeMessage decode(String text) throws MalformedFrameException {
+        try {
+            JsonNode envelope = mapper.readTree(text);
+            String type = envelope.path("type").asString("");
+            if (!envelope.isObject() || type.isEmpty()) {
+                throw new MalformedFrameException("a frame is an object with a type", null);
+            }
+            JsonNode payload = envelope.path("payload");
+            if (!payload.isObject()) {
+                payload = mapper.createObjectNode();
+            }
+            JsonNode requestId = envelope.path("request_id");
+            JsonNode seq = envelope.path("seq");
+            return new BridgeMessage(
+                    frame(type, payload),
+                    requestId.isString() ? requestId.stringValue() : null,
+                    seq.isIntegralNumber() && seq.canConvertToLong() ? seq.longValue() : null);
+        } catch (JacksonException e) {
+            throw new MalformedFrameException("not JSON of the expected shape", e);
+        }
+    }
+
+    private BridgeFrame frame(String type, JsonNode payload) throws MalformedFrameException {
+        return switch (type) {
+            case "hello" -> mapper.treeToValue(payload, Hello.class);
+            case "challenge" -> mapper.treeToValue(payload, Challenge.class);
+            case "auth" -> mapper.treeToValue(payload, Auth.class);
+            case "ready" -> mapper.treeToValue(payload, Ready.class);
+            case "ping" -> new Ping();
+            case "pong" -> new Pong();
+            case "ack" -> mapper.treeToValue(payload, Ack.class);
+            case "job_started" -> mapper.treeToValue(payload, JobStarted.class);
+            case "focus" -> mapper.treeToValue(payload, Focus.class);
+            case "read" -> mapper.treeToValue(payload, Read.class);
+            case "desktop_status" -> mapper.treeToValue(payload, DesktopStatus.class);
+            case "error" -> mapper.treeToValue(payload, BridgeFrame.Failure.class);
+            default -> {
+                Optional<Kind> kind = Optional.ofNullable(PUSHES.get(type));
+                yield kind.isPresent() ? push(kind.get(), payload) : new Unknown(type);
+            }
+        };
+    }
+
+    private static Push push(Kind kind, JsonNode payload) throws MalformedFrameException {
+        String id = payload.path("notification_id").asString("");
+        if (id.isEmpty()) {
+            throw new MalformedFrameException("a push event carries its notification_id", null);
+        }
+        return new Push(kind, id, PayloadCodec.decode(kind.source().wireName(), payload));
+    }
+
+    private static String type(BridgeFrame frame) {
+        return switch (frame) {
+            case Hello _ -> "hello";
+            case Challenge _ -> "challenge";
+            case Auth _ -> "auth";
+            case Ready _ -> "ready";
+            case Ping _ -> "ping";
+            case Pong _ -> "pong";
+            case Ack _ -> "ack";
+            case JobStarted _ -> "job_started";
+            case Focus _ -> "focus";
+            case Read _ -> "read";
+            case DesktopStatus _ -> "desktop_status";
+            case BridgeFrame.Failure _ -> "error";
+            case Push push -> push.kind().wireName();
+            case Unknown unknown -> unknown.type();
+        };
+    }
+
+    private JsonNode payload(BridgeFrame frame) {
+        return switch (frame) {
+            case Push push -> {
+                ObjectNode fields = PayloadCodec.encode(mapper, push.payload());
+                fields.put("notification_id", push.notificationId());
+                yield fields;
+            }
+            case Unknown _, Ping _, Pong _ -> mapper.createObjectNode();
+            default -> mapper.valueToTree(frame);
+        };
+    }
+}

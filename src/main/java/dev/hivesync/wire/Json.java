@@ -1,0 +1,142 @@
+package dev.hivesync.wire;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/// The JSON codec of every program here: snake_case names in declared order, microsecond times, bounded input.
+public final class Json {
+
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_STRING = 4 * 1024 * 1024;
+
+    /// For the HTTP API, the live channel and files.
+    public static final JsonMapper MAPPER = mapper(MAX_DEPTH, MAX_STRING);
+
+    private Json() {}
+
+    static JsonMapper mapper(int maxDepth, int maxString) {
+        StreamReadConstraints limits = StreamReadConstraints.builder()
+                .maxNestingDepth(maxDepth)
+                .maxStringLength(maxString)
+                .maxNumberLength(64)
+                .maxNameLength(1_024)
+                .build();
+        SimpleModule times = new SimpleModule("hivesync")
+                .addSerializer(Instant.class, new InstantWriter())
+                .addDeserializer(Instant.class, new InstantReader())
+                .addSerializer(Notification.class, new NotificationWriter())
+                .addDeserializer(Notification.class, new NotificationReader());
+        return JsonMapper.builder(
+                        JsonFactory.builder().streamReadConstraints(limits).build())
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
+                .addModule(times)
+                .build();
+    }
+
+    private static final class InstantWriter extends ValueSerializer<Instant> {
+        @Override
+        public void serialize(Instant time, JsonGenerator out, SerializationContext context) {
+            out.writeString(Times.format(time));
+        }
+    }
+
+    private static final class InstantReader extends ValueDeserializer<Instant> {
+        @Override
+        public Instant deserialize(JsonParser in, DeserializationContext context) {
+            String text = in.getString();
+            try {
+                return Times.parse(requireNonNull(text));
+            } catch (DateTimeException e) {
+                throw context.weirdStringException(text, Instant.class, "not an RFC 3339 time");
+            }
+        }
+    }
+
+    private static final class NotificationWriter extends ValueSerializer<Notification> {
+        @Override
+        public void serialize(Notification notification, JsonGenerator out, SerializationContext context) {
+            out.writeStartObject();
+            out.writeStringProperty("notification_id", notification.notificationId());
+            out.writeStringProperty("user_id", notification.userId());
+            string(out, "project_id", notification.projectId());
+            out.writeStringProperty("type", notification.type());
+            out.writeName("payload");
+            out.writeTree(PayloadCodec.encode(MAPPER, notification.payload()));
+            out.writeStringProperty("created_at", Times.format(notification.createdAt()));
+            Instant readAt = notification.readAt();
+            string(out, "read_at", readAt == null ? null : Times.format(readAt));
+            out.writeNumberProperty("revision", notification.revision());
+            out.writeEndObject();
+        }
+
+        private static void string(JsonGenerator out, String name, @Nullable String value) {
+            if (value == null) {
+                out.writeNullProperty(name);
+            } else {
+                out.writeStringProperty(name, value);
+            }
+        }
+    }
+
+    private static final class NotificationReader extends ValueDeserializer<Notification> {
+        @Override
+        public Notification deserialize(JsonParser in, DeserializationContext context) {
+            JsonNode json = context.readTree(in);
+            String type = required(context, json, "type");
+            JsonNode project = json.path("project_id");
+            JsonNode readAt = json.path("read_at");
+            return new Notification(
+                    required(context, json, "notification_id"),
+                    required(context, json, "user_id"),
+                    project.isString() ? project.stringValue() : null,
+                    type,
+                    PayloadCodec.decode(type, json.path("payload")),
+                    time(context, required(context, json, "created_at")),
+                    readAt.isString() ? time(context, readAt.stringValue()) : null,
+                    revision(context, json.path("revision")));
+        }
+
+        private static String required(DeserializationContext context, JsonNode json, String name) {
+            JsonNode value = json.path(name);
+            if (!value.isString()) {
+                return context.reportInputMismatch(Notification.class, "a notification needs a text `%s`", name);
+            }
+            return value.stringValue();
+        }
+
+        private static long revision(DeserializationContext context, JsonNode value) {
+            if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+                return context.<Long>reportInputMismatch(
+                        Notification.class, "a notification needs a whole number `revision`");
+            }
+            return value.longValue();
+        }
+
+        private static Instant time(DeserializationContext context, String text) {
+            try {
+                return Times.parse(text);
+            } catch (DateTimeException e) {
+                throw context.weirdStringException(text, Instant.class, "not an RFC 3339 time");
+            }
+        }
+    }
+}

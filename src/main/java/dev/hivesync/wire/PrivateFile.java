@@ -1,0 +1,79 @@
+package dev.hivesync.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.AclFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// Files that hold a secret: nobody but the owner can read them, not even while they are being written, and a
+/// reader sees either the old content or the new.
+public final class PrivateFile {
+
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private PrivateFile() {}
+
+    /// Replaces `file` with `text` in UTF-8: mode 0600, or an owner-only ACL on Windows.
+    public static void write(Path file, String text) throws IOException {
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent == null) {
+            throw new IOException("a file needs a directory");
+        }
+        Path temporary = POSIX
+                ? Files.createTempFile(
+                        parent,
+                        ".hivesync",
+                        ".tmp",
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                : ownerOnly(Files.createTempFile(parent, ".hivesync", ".tmp"));
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /// Makes `directory` with its parents; mode 0700, or an owner-only ACL on Windows, also where it existed.
+    public static Path directory(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        if (POSIX) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            return directory;
+        }
+        return ownerOnly(directory);
+    }
+
+    private static Path ownerOnly(Path path) throws IOException {
+        AclFileAttributeView view = Files.getFileAttributeView(path, AclFileAttributeView.class);
+        if (view != null) {
+            Set<AclEntryPermission> all = EnumSet.allOf(AclEntryPermission.class);
+            view.setAcl(List.of(AclEntry.newBuilder()
+                    .setType(AclEntryType.ALLOW)
+                    .setPrincipal(Files.getOwner(path))
+                    .setPermissions(all)
+                    .build()));
+        }
+        return path;
+    }
+}
