@@ -90,6 +90,11 @@ public final class Inbox implements AutoCloseable {
         return durable;
     }
 
+    /// Hands in a fact without waiting for it to be durable.
+    public void accept(Fact fact) {
+        var _ = submit(fact);
+    }
+
     /// Someone signed in. Another account than before brings that account's own inbox; nothing is ever mixed.
     ///
     /// @param account names the server and the user

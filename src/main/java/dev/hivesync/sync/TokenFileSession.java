@@ -22,7 +22,7 @@ public final class TokenFileSession implements Session {
     public Optional<String> accessToken() {
         try {
             return Optional.of(Files.readString(file).strip())
-                    .filter(token -> !token.isEmpty() && !token.equals(refused));
+                    .filter(token -> token.matches("[!-~]+") && !token.equals(refused));
         } catch (IOException _) {
             return Optional.empty();
         }
