@@ -1,9 +1,54 @@
 package dev.hivesync.app;
 
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/// The program. Does not extend JavaFX's `Application`, so that it starts from the class path without a warning.
 public final class Main {
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("hivesync");
+        Logging.silence();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
+                LoggerFactory.getLogger(Main.class).error("Thread {} ended unexpectedly", thread.getName(), failure));
+        System.exit(commandLine(Home.of(System.getenv())).execute(args));
+    }
+
+    static CommandLine commandLine(Home home) {
+        CommandLine commands = new CommandLine(new RunCommand(home, System.getenv(), InstantSource.system()));
+        commands.addSubcommand(new StateCommand(home));
+        ServerCommands.addTo(commands, home);
+        commands.setParameterExceptionHandler(Main::badUsage);
+        commands.setExecutionExceptionHandler(Main::failed);
+        return commands;
+    }
+
+    private static int badUsage(ParameterException e, String[] args) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.printf(
+                "hivesync: %s. See '%s --help'.%n",
+                StateCommand.sentence(e).replaceAll("\\s+", " ").replaceAll("\\.$", ""),
+                e.getCommandLine().getCommandSpec().qualifiedName());
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result) {
+        PrintWriter err = command.getErr();
+        int code = ExitCode.UNREACHABLE;
+        if (e instanceof CommandFailure failure) {
+            err.printf("hivesync: %s%n", failure.getMessage());
+            code = failure.code();
+        } else {
+            LoggerFactory.getLogger(Main.class).error("A command failed unexpectedly", e);
+            err.printf("hivesync: Something unexpected went wrong (%s). The log has the details.%n",
+                    e.getClass().getSimpleName());
+        }
+        err.flush();
+        return code;
     }
 }

@@ -1,0 +1,252 @@
+package dev.hivesync.app;
+
+import dev.hivesync.bridge.BridgeConfig;
+import dev.hivesync.bridge.BridgeUnavailableException;
+import dev.hivesync.desktop.DesktopPorts;
+import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.inbox.Inbox;
+import dev.hivesync.inbox.InboxState;
+import dev.hivesync.inbox.NewerDataException;
+import dev.hivesync.inbox.Step;
+import dev.hivesync.sync.HttpBackend;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The app itself, with and without its window.
+@Command(
+        name = "hivesync",
+        description = "HiveSync's notification center for the desktop.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        footer = {"", "Exit codes: 0 done, 2 bad usage, 3 cannot reach, 4 refused, 5 local data of a newer version."})
+final class RunCommand implements Callable<Integer> {
+
+    private static final int SETTLE_SECONDS = 5;
+    private static final int CLOSE_SECONDS = 15;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--server", paramLabel = "URL", description = "the backend to use; also HIVESYNC_SERVER")
+    private @Nullable String server;
+
+    @Option(names = "--token-file", paramLabel = "F", description = "an access token for unattended use")
+    private @Nullable Path tokenFile;
+
+    @Option(names = "--headless", description = "all but the window: sync, inbox, bridge")
+    private boolean headless;
+
+    @Option(names = "--screenshot", paramLabel = "F.png", description = "render the window, write it, exit")
+    private @Nullable Path screenshot;
+
+    @Option(names = "--after", paramLabel = "SECONDS", description = "with --screenshot: wait so long before")
+    private @Nullable Integer after;
+
+    private final Home home;
+    private final Map<String, String> environment;
+    private final InstantSource clock;
+    private final CountDownLatch quit = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final CompletableFuture<CommandFailure> broken = new CompletableFuture<>();
+
+    RunCommand(Home home, Map<String, String> environment, InstantSource clock) {
+        this.home = home;
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        if (after != null && (after < 0 || screenshot == null)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--after takes a number of seconds and goes with --screenshot.");
+        }
+        Path png = screenshot == null ? null : writable(screenshot.toAbsolutePath());
+        if (png != null) {
+            Display.textMissing().ifPresent(reason -> {
+                throw new CommandFailure(ExitCode.USAGE, "Nothing can be drawn here: " + reason + ". Install it.");
+            });
+            Display.drawInMemory();
+            if (InstanceLock.held(home)) {
+                besideTheRunningApp(png);
+                return ExitCode.DONE;
+            }
+        }
+        Target target = Target.choose(server, tokenFile, environment, Settings.read(home.settings()), Checkout.directory());
+        Logging.to(home.create().logs());
+        Optional<InstanceLock> lock = InstanceLock.take(home);
+        if (lock.isEmpty()) {
+            say("HiveSync is already running. Its window shows everything; 'hivesync state' tells what it holds.");
+            return ExitCode.DONE;
+        }
+        try (InstanceLock held = lock.get()) {
+            run(target, png);
+            return ExitCode.DONE;
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private static Path writable(Path png) {
+        Path directory = png.getParent();
+        if (directory == null || !Files.isWritable(directory) || Files.isDirectory(png)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "The picture cannot be written to " + png + ". Choose a place that is writable.");
+        }
+        return png;
+    }
+
+    private void besideTheRunningApp(Path png) throws InterruptedException {
+        waitFor(after == null ? 0 : after);
+        InboxState state;
+        try {
+            state = Inbox.peek(home.inbox());
+        } catch (NewerDataException e) {
+            throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
+        } catch (SQLException _) {
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE, "The local inbox cannot be read. Check the permissions of " + home.root() + ".");
+        }
+        DesktopPorts ports = new DesktopPorts(
+                _ -> {}, () -> {}, (_, _) -> CompletableFuture.completedStage(Optional.empty()), () -> {});
+        try (WindowHost host = WindowHost.open(ports, clock, Opening.OBSERVER)) {
+            host.window().accept(new Step(state, List.of()));
+            host.picture(png);
+        }
+    }
+
+    private void run(Target target, @Nullable Path png) throws InterruptedException {
+        Optional<String> noWindow = png != null
+                ? Optional.empty()
+                : headless ? Optional.of("as asked") : Display.missing(environment);
+        if (noWindow.isPresent()) {
+            unattended(target, noWindow.get());
+        }
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
+        OkHttpClient http = HttpBackend.client();
+        try (Client client = client(http)) {
+            Connector connector = new Connector(home, client, http, this::fail);
+            if (noWindow.isPresent()) {
+                say("HiveSync runs without a window (%s). Plugins connect at ws://127.0.0.1:%d/bridge. Ctrl+C stops it."
+                        .formatted(noWindow.get(), client.bridgePort()));
+                connect(connector, target);
+                quit.await();
+            } else {
+                window(client, connector, target, png);
+            }
+        }
+        if (broken.isDone()) {
+            throw broken.join();
+        }
+    }
+
+    /// Without a window nobody can choose a server or sign in.
+    private static void unattended(Target target, String noWindow) {
+        switch (target) {
+            case Target.Remote(_, Path tokenFile) when tokenFile == null ->
+                throw new CommandFailure(
+                        ExitCode.REFUSED,
+                        "Nobody can sign in without a window (" + noWindow
+                                + "). Give an access token with --token-file F.");
+            case Target.Nowhere _ ->
+                throw new CommandFailure(
+                        ExitCode.USAGE, "No server is configured. Add --server URL and --token-file F.");
+            case Target.Remote _, Target.BuiltIn _ -> {}
+        }
+    }
+
+    private void window(Client client, Connector connector, Target target, @Nullable Path png)
+            throws InterruptedException {
+        DesktopPorts ports =
+                new DesktopPorts(client::intend, client::refresh, connector::signIn, quit::countDown);
+        try (WindowHost host = WindowHost.open(ports, clock, Opening.QUIET)) {
+            client.inbox().observe(host.window()::accept);
+            connect(connector, target);
+            if (png == null) {
+                quit.await();
+            } else if (!quit.await(after == null ? SETTLE_SECONDS : after, TimeUnit.SECONDS)) {
+                host.picture(png);
+            }
+        }
+    }
+
+    private Client client(OkHttpClient http) {
+        Inbox inbox = null;
+        try {
+            inbox = Inbox.open(home.inbox(), clock);
+            BridgeConfig config = new BridgeConfig(
+                    home.bridge(), Settings.read(home.settings()).bridgePortOrAny(), Version.current());
+            return new Client(inbox, config, http, clock);
+        } catch (NewerDataException e) {
+            throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
+        } catch (BridgeUnavailableException e) {
+            if (inbox != null) {
+                inbox.close();
+            }
+            throw new CommandFailure(ExitCode.UNREACHABLE, StateCommand.sentence(e));
+        } catch (IOException | SQLException _) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "The local inbox in " + home.root() + " cannot be opened. Check its permissions and the free space.");
+        }
+    }
+
+    /// In the background: neither the window nor plugins wait for a server.
+    private void connect(Connector connector, Target target) {
+        Thread.ofVirtual().name("connect").start(() -> {
+            try {
+                connector.connect(target);
+            } catch (CommandFailure e) {
+                fail(e);
+            }
+        });
+    }
+
+    private void fail(CommandFailure failure) {
+        if (quit.getCount() > 0) {
+            broken.complete(failure);
+            quit.countDown();
+        }
+    }
+
+    private void waitFor(int seconds) throws InterruptedException {
+        if (seconds > 0 && quit.await(seconds, TimeUnit.SECONDS)) {
+            throw new CommandFailure(ExitCode.DONE, "Stopped.");
+        }
+    }
+
+    /// Runs as the JVM ends: lets everything close in order first.
+    private void stop() {
+        quit.countDown();
+        try {
+            var _ = closed.await(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.hivesync.app;
+
+import dev.hivesync.desktop.DesktopPorts;
+import dev.hivesync.desktop.DesktopWindow;
+import dev.hivesync.desktop.DesktopWindow.Opening;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/// Starts JavaFX with the one window in it.
+final class WindowHost implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final DesktopWindow window;
+
+    private WindowHost(DesktopWindow window) {
+        this.window = window;
+    }
+
+    /// Once per program: JavaFX starts only once.
+    static WindowHost open(DesktopPorts ports, InstantSource clock, Opening opening) throws InterruptedException {
+        CompletableFuture<DesktopWindow> opened = new CompletableFuture<>();
+        try {
+            Platform.startup(() -> {
+                try {
+                    Platform.setImplicitExit(false);
+                    DesktopWindow window =
+                            new DesktopWindow(ports, clock, ZoneId.systemDefault(), Locale.getDefault(), opening);
+                    window.show(new Stage());
+                    opened.complete(window);
+                } catch (RuntimeException e) {
+                    opened.completeExceptionally(e);
+                }
+            });
+            return new WindowHost(opened.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (ExecutionException | TimeoutException | UnsupportedOperationException e) {
+            throw new IllegalStateException("the window did not open", e);
+        }
+    }
+
+    DesktopWindow window() {
+        return window;
+    }
+
+    void picture(Path png) throws InterruptedException {
+        try {
+            Path written = window.snapshot(png).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!written.equals(png)) {
+                throw new IllegalStateException("the picture went elsewhere");
+            }
+        } catch (ExecutionException | TimeoutException _) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "The picture could not be written to " + png + ". Choose a place that is writable.");
+        }
+    }
+
+    @Override
+    public void close() {
+        window.close();
+        Platform.exit();
+    }
+}

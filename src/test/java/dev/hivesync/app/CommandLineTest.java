@@ -1,0 +1,130 @@
+package dev.hivesync.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/// What goes wrong on the command line is one clear line and the contract's exit code.
+@NullMarked
+class CommandLineTest {
+
+    @TempDir
+    private Path home;
+
+    private record Ended(int code, String out, String err) {}
+
+    private Ended run(String... args) {
+        CommandLine commands = Main.commandLine(new Home(home));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        commands.setOut(new PrintWriter(out));
+        commands.setErr(new PrintWriter(err));
+        int code = commands.execute(args);
+        return new Ended(code, out.toString(), err.toString());
+    }
+
+    private static void isOneLine(String err) {
+        assertThat(err.lines()).hasSize(1);
+        assertThat(err).startsWith("hivesync: ").doesNotContain("Exception").doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--nonsense | 2",
+                "frobnicate | 2",
+                "--after 3 | 2",
+                "--screenshot p.png --after -1 | 2",
+                "--screenshot p.png --after soon | 2",
+                "--screenshot /no/such/place/p.png | 2",
+                "--server not-an-address --headless | 2",
+                "--server http://127.0.0.1:1 --token-file /no/such/file --headless | 2",
+                "--token-file pom.xml --headless | 2",
+                "--server http://127.0.0.1:1 --headless | 4",
+                "emit | 2",
+                "emit weather | 2",
+                "emit ai_job_completed | 3",
+                "server --port nowhere | 2",
+                "server --port 99999 | 2",
+            })
+    void bad_usage_and_missing_servers(String line, int code) {
+        Ended ended = run(line.split(" "));
+
+        assertThat(ended.code()).as(ended.err()).isEqualTo(code);
+        isOneLine(ended.err());
+    }
+
+    @Test
+    void help_and_version_are_there() {
+        assertThat(run("--help").out()).contains("--screenshot").contains("emit").contains("Exit codes");
+        assertThat(run("--version").code()).isZero();
+        assertThat(run("emit", "--help").code()).isZero();
+        assertThat(run("server", "--help").code()).isZero();
+        assertThat(run("watch", "--help").code()).isZero();
+        assertThat(run("state", "--help").code()).isZero();
+    }
+
+    @Test
+    void an_empty_home_has_an_empty_state() {
+        Ended ended = run("state", "--json");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out().strip())
+                .isEqualTo("{\"cursor\":null,\"unread\":0,\"notifications\":[],\"outbox\":[],"
+                        + "\"connection\":\"offline\",\"plugins\":[]}");
+    }
+
+    @Test
+    void data_of_a_newer_version_is_code_five() throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("inbox.db"));
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = 99");
+        }
+
+        Ended state = run("state", "--json");
+        assertThat(state.code()).isEqualTo(ExitCode.NEWER_DATA);
+        isOneLine(state.err());
+    }
+
+    @Test
+    void a_taken_port_is_said_in_one_line() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Ended ended = run("server", "--port", Integer.toString(taken.getLocalPort()));
+
+            assertThat(ended.code()).isNotZero();
+            isOneLine(ended.err());
+            assertThat(ended.err()).contains(Integer.toString(taken.getLocalPort()));
+        }
+    }
+
+    @Test
+    void settings_that_cannot_be_read_are_named() throws IOException {
+        Files.writeString(home.resolve("settings.json"), "{\"server\": ");
+
+        Ended ended = run("--headless");
+
+        assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+        isOneLine(ended.err());
+        assertThat(ended.err()).contains("settings.json");
+    }
+
+    @Test
+    void the_home_is_where_the_environment_says() {
+        assertThat(Home.of(Map.of("HIVESYNC_HOME", home.toString())).root()).isEqualTo(home);
+        assertThat(Home.of(Map.of()).root().toString()).containsIgnoringCase("hivesync");
+    }
+}
