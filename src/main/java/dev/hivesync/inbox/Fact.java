@@ -3,6 +3,7 @@ package dev.hivesync.inbox;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.LiveFrame;
 import dev.hivesync.wire.Page;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,9 @@ public sealed interface Fact {
     record Fetched(Page page, @Nullable String etag) implements Fact {}
 
     /// Everything the server keeps, read anew from `since=`: what is not in it is gone. Replaces the cursor.
-    record Reconciled(List<Page> pages, @Nullable String etag) implements Fact {
+    ///
+    /// @param startedAt when the reading began, by the local clock; what arrived since is kept
+    record Reconciled(List<Page> pages, @Nullable String etag, Instant startedAt) implements Fact {
         public Reconciled {
             pages = List.copyOf(pages);
         }

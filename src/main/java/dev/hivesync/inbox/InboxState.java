@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cursor how far this desktop has read; null before the first page
 /// @param etag goes with the cursor
 /// @param revision the highest revision up to which nothing is missing
+/// @param nextSeq the number of the next outbox item
 public record InboxState(
         String account,
         Map<String, Entry> entries,
@@ -24,8 +25,14 @@ public record InboxState(
         List<OutboxItem> outbox,
         Link link,
         List<Api.Project> projects,
-        List<ConnectedPlugin> plugins) {
+        List<ConnectedPlugin> plugins,
+        long nextSeq) {
 
     public static final InboxState EMPTY =
-            new InboxState("", Map.of(), 0, null, null, 0, List.of(), Link.OFFLINE, List.of(), List.of());
+            new InboxState("", Map.of(), 0, null, null, 0, List.of(), Link.OFFLINE, List.of(), List.of(), 1);
+
+    InboxState belongingTo(String newAccount) {
+        return new InboxState(
+                newAccount, entries, unread, cursor, etag, revision, outbox, link, projects, plugins, nextSeq);
+    }
 }

@@ -13,7 +13,8 @@ public record Step(InboxState state, List<Change> changes) {
     /// What a step did to the entries.
     public sealed interface Change {
 
-        /// Heard of for the first time and unread: announced exactly once.
+        /// Heard of for the first time: once for every notification, whatever brought it and in which order. It may
+        /// be read already.
         record Arrived(Entry entry) implements Change {}
 
         /// No longer unread, here or elsewhere.

@@ -65,8 +65,9 @@ public final class BridgeCodec {
     public BridgeMessage decode(String text) throws MalformedFrameException {
         try {
             JsonNode envelope = mapper.readTree(text);
-            String type = envelope.path("type").asString("");
-            if (!envelope.isObject() || type.isEmpty()) {
+            JsonNode name = envelope.path("type");
+            String type = name.isString() ? name.stringValue() : "";
+            if (type.isEmpty()) {
                 throw new MalformedFrameException("a frame is an object with a type", null);
             }
             JsonNode payload = envelope.path("payload");
@@ -106,7 +107,8 @@ public final class BridgeCodec {
     }
 
     private static Push push(Kind kind, JsonNode payload) throws MalformedFrameException {
-        String id = payload.path("notification_id").asString("");
+        JsonNode name = payload.path("notification_id");
+        String id = name.isString() ? name.stringValue() : "";
         if (id.isEmpty()) {
             throw new MalformedFrameException("a push event carries its notification_id", null);
         }

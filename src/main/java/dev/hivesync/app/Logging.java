@@ -1,0 +1,72 @@
+package dev.hivesync.app;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import dev.hivesync.wire.PrivateFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.logging.LogManager;
+import org.slf4j.LoggerFactory;
+
+/// The program's log: five files of 1 MB under `logs/`, nothing on the terminal.
+final class Logging {
+
+    private static final FileSize FILE_SIZE = new FileSize(1_000_000);
+    private static final int OLD_FILES = 4;
+
+    private Logging() {}
+
+    /// Silences every library that would write to the terminal. First call of each program.
+    static void silence() {
+        LogManager.getLogManager().reset();
+        context().reset();
+        context().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+    }
+
+    /// Logs to `directory` from here on.
+    static void to(Path directory) throws IOException {
+        PrivateFile.directory(directory);
+        LoggerContext context = context();
+
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level %logger{0} [%thread] %msg%n");
+        encoder.start();
+
+        RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
+        file.setContext(context);
+        file.setFile(directory.resolve("hivesync.log").toString());
+        file.setEncoder(encoder);
+
+        FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
+        rolling.setContext(context);
+        rolling.setParent(file);
+        rolling.setFileNamePattern(directory.resolve("hivesync.%i.log").toString());
+        rolling.setMinIndex(1);
+        rolling.setMaxIndex(OLD_FILES);
+        rolling.start();
+        file.setRollingPolicy(rolling);
+
+        SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
+        trigger.setContext(context);
+        trigger.setMaxFileSize(FILE_SIZE);
+        trigger.start();
+        file.setTriggeringPolicy(trigger);
+        file.start();
+
+        ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        root.addAppender(file);
+        context.getLogger("dev.hivesync").setLevel(Level.INFO);
+    }
+
+    private static LoggerContext context() {
+        return (LoggerContext) LoggerFactory.getILoggerFactory();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.hivesync.app;
+
+import dev.hivesync.inbox.Inbox;
+import dev.hivesync.inbox.InboxState;
+import dev.hivesync.inbox.NewerDataException;
+import dev.hivesync.wire.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "state", description = "Print what the local inbox holds.")
+final class StateCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "as one JSON object")
+    private boolean json;
+
+    private final Home home;
+
+    StateCommand(Home home) {
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        StateReport report = report();
+        if (json) {
+            out.println(Json.MAPPER.writeValueAsString(report));
+        } else {
+            out.printf(
+                    "%d notifications, %d unread, %d waiting to be sent; %s%n",
+                    report.notifications().size(),
+                    report.unread(),
+                    report.outbox().size(),
+                    report.connection().wireName().replace('_', ' '));
+        }
+        out.flush();
+        return ExitCode.DONE;
+    }
+
+    private StateReport report() {
+        try {
+            InboxState state = Inbox.peek(home.inbox());
+            return StateReport.of(state, InstanceLock.held(home));
+        } catch (NewerDataException e) {
+            throw new CommandFailure(ExitCode.NEWER_DATA, sentence(e));
+        } catch (IOException | SQLException _) {
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE,
+                    "The local inbox cannot be read. Check the permissions of " + home.root() + ".");
+        }
+    }
+
+    static String sentence(Exception e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+}

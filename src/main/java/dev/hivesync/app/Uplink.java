@@ -1,0 +1,174 @@
+package dev.hivesync.app;
+
+import dev.hivesync.inbox.ActiveJobs;
+import dev.hivesync.inbox.Fact;
+import dev.hivesync.inbox.Inbox;
+import dev.hivesync.inbox.InboxState;
+import dev.hivesync.inbox.Link;
+import dev.hivesync.inbox.Mark;
+import dev.hivesync.inbox.OutboxItem;
+import dev.hivesync.sync.Intents;
+import dev.hivesync.sync.LiveChannel;
+import dev.hivesync.sync.Reception;
+import dev.hivesync.wire.Api;
+import dev.hivesync.wire.Connection;
+import dev.hivesync.wire.Cursor;
+import dev.hivesync.wire.LiveFrame;
+import dev.hivesync.wire.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Joins `sync` and `inbox`: what is read becomes facts, what waits in the outbox becomes requests.
+final class Uplink implements Reception, Intents, LiveChannel.Listener {
+
+    private final Inbox inbox;
+    private final InstantSource clock;
+    private final Runnable pollNow;
+
+    /// Jobs that a plugin has started, by id, with the moment it said so.
+    private final Map<String, Instant> pluginJobs = new ConcurrentHashMap<>();
+
+    private final Object linkLock = new Object();
+
+    /// The following are guarded by `linkLock`.
+    private boolean live;
+
+    private Standing standing = Standing.UNREACHABLE;
+    private Duration interval = Duration.ZERO;
+    private @Nullable Instant due;
+
+    /// The newest revision heard of live; written by the socket's thread alone.
+    private long heard;
+
+    Uplink(Inbox inbox, InstantSource clock, Runnable pollNow) {
+        this.inbox = inbox;
+        this.clock = clock;
+        this.pollNow = pollNow;
+    }
+
+    /// Hands in something the user or a plugin did, and has it sent at once.
+    void intend(Fact fact) {
+        var _ = inbox.submit(fact).thenAccept(state -> {
+            if (!state.outbox().isEmpty()) {
+                pollNow.run();
+            }
+        });
+    }
+
+    void jobStarted(String jobId) {
+        pluginJobs.put(jobId, clock.instant());
+        pollNow.run();
+    }
+
+    @Override
+    public Position position() {
+        InboxState state = inbox.state();
+        Cursor cursor = state.cursor();
+        return cursor == null ? new Position(Cursor.START, null) : new Position(cursor, state.etag());
+    }
+
+    @Override
+    public void page(Page page, @Nullable String etag) {
+        inbox.submit(new Fact.Fetched(page, etag)).join();
+    }
+
+    @Override
+    public void all(List<Page> pages, @Nullable String etag, Instant startedAt) {
+        inbox.submit(new Fact.Reconciled(pages, etag, startedAt)).join();
+    }
+
+    @Override
+    public void projects(List<Api.Project> projects) {
+        inbox.submit(new Fact.ProjectsKnown(projects)).join();
+    }
+
+    @Override
+    public boolean jobActive() {
+        Instant now = clock.instant();
+        InboxState state = inbox.state();
+        pluginJobs
+                .entrySet()
+                .removeIf(job ->
+                        job.getValue().isBefore(now.minus(ActiveJobs.NEWS)) || ActiveJobs.done(state, job.getKey()));
+        return !pluginJobs.isEmpty() || !ActiveJobs.at(state, now).isEmpty();
+    }
+
+    @Override
+    public void polled(Standing nextStanding, Duration nextInterval, @Nullable Instant nextDue) {
+        synchronized (linkLock) {
+            standing = nextStanding;
+            interval = nextInterval;
+            due = nextDue;
+            relink();
+        }
+    }
+
+    @Override
+    public void up(boolean up) {
+        synchronized (linkLock) {
+            if (live == up) {
+                return;
+            }
+            live = up;
+            relink();
+        }
+        pollNow.run();
+    }
+
+    private void relink() {
+        Connection connection = switch (standing) {
+            case ANSWERED -> live ? Connection.LIVE : Connection.POLLING;
+            case UNREACHABLE -> Connection.OFFLINE;
+            case SIGNED_OUT -> Connection.SIGNED_OUT;
+        };
+        inbox.accept(new Fact.Linked(new Link(connection, due, interval.toSeconds())));
+    }
+
+    /// A frame that does not follow the last one shows a gap, and only a poll fills it.
+    @Override
+    public void frame(LiveFrame frame) {
+        long expected = Math.max(heard, inbox.state().revision()) + 1;
+        boolean gap = frame.revision() > expected || (frame.notification() == null && frame.revision() == expected);
+        heard = Math.max(heard, frame.revision());
+        inbox.accept(new Fact.Pushed(frame));
+        if (gap) {
+            pollNow.run();
+        }
+    }
+
+    @Override
+    public Optional<Batch> oldest() {
+        List<OutboxItem> outbox = inbox.state().outbox();
+        if (outbox.isEmpty()) {
+            return Optional.empty();
+        }
+        List<OutboxItem> batch = prefix(outbox);
+        return Optional.of(new Batch(
+                batch.stream().map(OutboxItem::notificationId).distinct().toList(),
+                batch.getFirst().mark() == Mark.READ,
+                batch.getLast().seq()));
+    }
+
+    @Override
+    public void delivered(Batch batch, Api.Marked answer) {
+        List<OutboxItem> items = inbox.state().outbox().stream()
+                .filter(item -> item.seq() <= batch.upTo())
+                .toList();
+        inbox.submit(new Fact.Delivered(items, answer)).join();
+    }
+
+    /// The oldest items of one kind: order matters between kinds, not within one.
+    private static List<OutboxItem> prefix(List<OutboxItem> outbox) {
+        Mark mark = outbox.getFirst().mark();
+        return outbox.stream()
+                .takeWhile(item -> item.mark() == mark)
+                .limit(Api.MAX_MARK_IDS)
+                .toList();
+    }
+}

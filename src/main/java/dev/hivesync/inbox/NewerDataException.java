@@ -1,0 +1,12 @@
+package dev.hivesync.inbox;
+
+/// The data on disk was written by a later version of HiveSync; it has been left untouched.
+public final class NewerDataException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    NewerDataException(int version) {
+        super("The local inbox was written by a newer HiveSync (data version " + version + ", this one reads "
+                + InboxStore.VERSION + "). Install the newer version; nothing was changed.");
+    }
+}

@@ -1,0 +1,26 @@
+package dev.hivesync.inbox;
+
+import dev.hivesync.inbox.Step.Change;
+import java.util.Collection;
+import java.util.List;
+
+/// The state after a batch of facts, what observers hear of it, and what must be written down first.
+///
+/// @param written entries that are new or changed
+/// @param deleted ids of entries that are gone
+/// @param queued outbox items that are new
+/// @param settled outbox items that are done
+/// @param position whether the state's other fields changed
+record Outcome(
+        InboxState state,
+        List<Change> changes,
+        Collection<Entry> written,
+        Collection<String> deleted,
+        Collection<OutboxItem> queued,
+        Collection<OutboxItem> settled,
+        boolean position) {
+
+    boolean nothing() {
+        return written.isEmpty() && deleted.isEmpty() && queued.isEmpty() && settled.isEmpty() && !position;
+    }
+}
