@@ -31,6 +31,17 @@ public final class Json {
 
     private Json() {}
 
+    /// A payload as a store holds it: its type apart, its fields as JSON. Never fails: what does not fit is
+    /// [Payload.Other].
+    public static Payload payload(String type, JsonNode fields) {
+        return PayloadCodec.decode(type, fields);
+    }
+
+    /// The fields of a payload, as [#payload(String, JsonNode)] reads them.
+    public static JsonNode fields(Payload payload) {
+        return PayloadCodec.encode(MAPPER, payload);
+    }
+
     static JsonMapper mapper(int maxDepth, int maxString) {
         StreamReadConstraints limits = StreamReadConstraints.builder()
                 .maxNestingDepth(maxDepth)

@@ -1,0 +1,158 @@
+package dev.hivesync.server;
+
+import dev.hivesync.server.api.HttpApi;
+import dev.hivesync.server.api.Passwords;
+import dev.hivesync.server.live.Hub;
+import dev.hivesync.server.live.Publisher;
+import dev.hivesync.server.store.Accounts;
+import dev.hivesync.server.store.Database;
+import dev.hivesync.server.store.Jobs;
+import dev.hivesync.server.store.Notifications;
+import dev.hivesync.server.store.PayloadRules;
+import dev.hivesync.server.store.Sessions;
+import dev.hivesync.server.store.Stream;
+import dev.hivesync.server.worker.Demo;
+import dev.hivesync.server.worker.Pace;
+import dev.hivesync.server.worker.RepoSync;
+import dev.hivesync.server.worker.WorkerThread;
+import dev.hivesync.wire.PrivateFile;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+
+/// The backend on one database: its API and its workers. This is the server's composition root.
+public final class Backend implements AutoCloseable {
+
+    private static final int SHORTEST_SECRET = 32;
+
+    private final Database database;
+    private final HttpApi api;
+    private final String host;
+    private final Deque<AutoCloseable> parts;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Backend(Database database, HttpApi api, String host, Deque<AutoCloseable> parts) {
+        this.database = database;
+        this.api = api;
+        this.host = host;
+        this.parts = parts;
+    }
+
+    /// Simulated activity on one project.
+    ///
+    /// @param userId the project's owner
+    public record DemoActivity(String userId, String projectId, RandomGenerator random) {}
+
+    /// @param port 0 for one that is free
+    /// @param jwtSecret at least 32 bytes
+    /// @param maskSystem hides the text of system notices
+    /// @param directory where workers keep their files; empty runs no repo-sync worker
+    public record Settings(
+            String host,
+            int port,
+            String jwtSecret,
+            String serviceKey,
+            boolean maskSystem,
+            Optional<Path> directory,
+            Optional<DemoActivity> demo) {
+
+        @Override
+        public String toString() {
+            return "Settings[" + host + ":" + port + "]";
+        }
+    }
+
+    /// Serves when it returns. The database belongs to the caller, who closes it afterwards.
+    public static Backend start(Database database, Settings settings, InstantSource clock) throws ServerStartException {
+        if (settings.jwtSecret().getBytes(StandardCharsets.UTF_8).length < SHORTEST_SECRET) {
+            throw new ServerStartException("JWT_SECRET must have at least 32 bytes.");
+        }
+        Accounts accounts = new Accounts(database);
+        Jobs jobs = new Jobs(database, clock);
+        PayloadRules rules = new PayloadRules(settings.maskSystem());
+        Hub hub = new Hub();
+        Publisher publisher = new Publisher(database, new Notifications(database, clock), jobs, rules, hub);
+
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        HttpApi api = serve(
+                settings,
+                new HttpApi.Parts(
+                        database,
+                        accounts,
+                        new Sessions(database, clock),
+                        new Stream(database, clock),
+                        jobs,
+                        rules,
+                        publisher,
+                        hub,
+                        new Passwords(),
+                        new SecureRandom(),
+                        clock));
+        parts.push(api);
+        Backend backend = new Backend(database, api, settings.host(), parts);
+        settings.directory().ifPresent(directory -> {
+            Pace pace = new Pace();
+            RepoSync sync = new RepoSync(accounts, jobs, rules, publisher, directory, clock, pace);
+            parts.push(WorkerThread.start("repo-sync", pace, sync));
+        });
+        settings.demo().ifPresent(demo -> {
+            Pace pace = new Pace();
+            Demo worker = new Demo(jobs, rules, publisher, demo.random(), clock, pace, demo.userId(), demo.projectId());
+            parts.push(WorkerThread.start("demo", pace, worker));
+        });
+        return backend;
+    }
+
+    private static HttpApi serve(Settings settings, HttpApi.Parts parts) throws ServerStartException {
+        String prefix = settings.demo().isPresent() ? "demo-job-" : "job-";
+        settings.directory().ifPresent(Backend::make);
+        try {
+            return HttpApi.start(
+                    new HttpApi.Settings(
+                            settings.host(), settings.port(), settings.jwtSecret(), settings.serviceKey(), prefix),
+                    parts);
+        } catch (JavalinBindException e) {
+            throw new ServerStartException(
+                    "Port " + settings.port() + " is taken. Choose another one, or stop what uses it.", e);
+        }
+    }
+
+    private static void make(Path directory) {
+        try {
+            PrivateFile.directory(directory);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /// Where clients reach it, without `/api/v1`.
+    public String url() {
+        return "http://" + host + ":" + api.port();
+    }
+
+    /// How many clients listen on the live channel.
+    public int listeners() {
+        return api.listeners();
+    }
+
+    Database database() {
+        return database;
+    }
+
+    /// Workers first, then the API, which answers what it has begun. Again and again is the same as once.
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        Closing.all(parts);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.hivesync.server.api;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Access tokens: HS256 and nothing else, 30 minutes, `sub exp iat iss aud` and nothing else.
+final class AccessTokens {
+
+    static final Duration LIFE = Duration.ofMinutes(30);
+
+    private static final String ISSUER = "hivesync";
+    private static final String AUDIENCE = "hivesync-api";
+
+    private final byte[] secret;
+    private final InstantSource clock;
+
+    AccessTokens(byte[] secret, InstantSource clock) {
+        this.secret = secret.clone();
+        this.clock = clock;
+    }
+
+    record Verified(String userId, Instant expiresAt) {}
+
+    String issue(String userId) {
+        Instant now = clock.instant();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .subject(userId)
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(LIFE)))
+                .build();
+        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+        try {
+            token.sign(new MACSigner(secret));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a secret of at least 32 bytes signs", e);
+        }
+        return token.serialize();
+    }
+
+    /// Empty for every token this server did not issue or whose time is over, without saying why.
+    Optional<Verified> verify(String text) {
+        try {
+            SignedJWT token = SignedJWT.parse(text);
+            boolean plain = JWSAlgorithm.HS256.equals(token.getHeader().getAlgorithm())
+                    && Set.of("alg", "typ").containsAll(token.getHeader().getIncludedParams());
+            if (!plain || !token.verify(new MACVerifier(secret))) {
+                return Optional.empty();
+            }
+            JWTClaimsSet claims = token.getJWTClaimsSet();
+            Date expires = claims.getExpirationTime();
+            String subject = claims.getSubject();
+            boolean ours = ISSUER.equals(claims.getIssuer())
+                    && List.of(AUDIENCE).equals(claims.getAudience())
+                    && subject != null
+                    && expires != null
+                    && expires.toInstant().isAfter(clock.instant());
+            return ours ? Optional.of(new Verified(subject, expires.toInstant())) : Optional.empty();
+        } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.hivesync.server.api;
+
+import java.util.Map;
+
+/// A refusal of the contract: status, code and one sentence for a person.
+final class ApiException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+    private final transient Map<String, Object> details;
+
+    private ApiException(int status, String code, String message, Map<String, Object> details) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.details = details;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    Map<String, Object> details() {
+        return details;
+    }
+
+    static ApiException unauthenticated(String message) {
+        return new ApiException(401, "UNAUTHENTICATED", message, Map.of());
+    }
+
+    static ApiException forbidden(String message) {
+        return new ApiException(403, "FORBIDDEN", message, Map.of());
+    }
+
+    /// The same for what does not exist and for what is someone else's.
+    static ApiException notFound(String what) {
+        return new ApiException(404, "NOT_FOUND", "There is no such " + what + ".", Map.of());
+    }
+
+    static ApiException conflict(String message) {
+        return new ApiException(409, "CONFLICT", message, Map.of());
+    }
+
+    static ApiException invalidCursor() {
+        return new ApiException(400, "INVALID_CURSOR", "The cursor was not made by this server.", Map.of());
+    }
+
+    static ApiException expiredCursor() {
+        return new ApiException(
+                410, "CURSOR_EXPIRED", "The cursor is too old: read anew with an empty \"since\".", Map.of());
+    }
+
+    static ApiException tooLarge() {
+        return new ApiException(413, "PAYLOAD_TOO_LARGE", "The request is too large.", Map.of());
+    }
+
+    static ApiException invalid(String field, String message) {
+        return new ApiException(422, "INVALID_INPUT", message, Map.of("field", field));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.hivesync.server.api;
+
+import dev.hivesync.server.store.Database;
+import dev.hivesync.wire.Api;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/// Turns every failure into the contract's body. What went wrong inside stays in the log, under the same
+/// correlation id that the caller gets.
+final class Errors {
+
+    static final String CORRELATION = "X-Correlation-Id";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+
+    private Errors() {}
+
+    static void install(RoutesConfig routes) {
+        routes.exception(
+                ApiException.class,
+                (e, context) -> reply(context, e.status(), e.code(), String.valueOf(e.getMessage()), e.details()));
+        routes.exception(HttpResponseException.class, (e, context) -> bare(context, e.getStatus()));
+        routes.exception(Exception.class, Errors::unexpected);
+        // Nothing matched: no handler ran and nobody wrote a body.
+        routes.error(404, context -> {
+            if (context.resultInputStream() == null) {
+                bare(context, 404);
+            }
+        });
+    }
+
+    static void correlate(Context context) {
+        String given = context.header(CORRELATION);
+        String id = given != null && given.matches("[A-Za-z0-9._-]{1,64}")
+                ? given
+                : UUID.randomUUID().toString();
+        context.header(CORRELATION, id);
+        MDC.put("correlation", id);
+    }
+
+    private static void unexpected(Exception e, Context context) {
+        if (Database.unreachable(e)) {
+            LOG.warn("the database cannot be reached");
+            reply(context, 503, "DEPENDENCY_FAILURE", "The service is not available at the moment.", Map.of());
+        } else if (badData(e)) {
+            reply(context, 422, "INVALID_INPUT", "A value holds characters that cannot be stored.", Map.of());
+        } else {
+            LOG.error("request failed", e);
+            bare(context, 500);
+        }
+    }
+
+    /// SQLSTATE class 22: the database refused a value, such as a NUL character in a text.
+    private static boolean badData(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            @Nullable String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
+            if (state != null && state.startsWith("22")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void bare(Context context, int status) {
+        switch (status) {
+            case 404 -> reply(context, 404, "NOT_FOUND", "There is nothing at this address.", Map.of());
+            case 413 -> reply(context, 413, "PAYLOAD_TOO_LARGE", "The request is too large.", Map.of());
+            case 500 -> reply(context, 500, "INTERNAL_ERROR", "Something went wrong on the server.", Map.of());
+            default -> reply(context, status, "REQUEST_REFUSED", "The request cannot be handled.", Map.of());
+        }
+    }
+
+    private static void reply(Context context, int status, String code, String message, Map<String, Object> details) {
+        Exchange.reply(context, status, new Api.Problem(new Api.ProblemBody(code, message, details)));
+    }
+}

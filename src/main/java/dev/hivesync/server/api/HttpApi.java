@@ -1,0 +1,127 @@
+package dev.hivesync.server.api;
+
+import dev.hivesync.server.live.Hub;
+import dev.hivesync.server.live.Publisher;
+import dev.hivesync.server.store.Accounts;
+import dev.hivesync.server.store.Database;
+import dev.hivesync.server.store.Jobs;
+import dev.hivesync.server.store.PayloadRules;
+import dev.hivesync.server.store.Sessions;
+import dev.hivesync.server.store.Stream;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/// The HTTP server. It serves when [#start] has returned, and drains in [#close].
+public final class HttpApi implements AutoCloseable {
+
+    static final String BASE = "/api/v1";
+
+    private static final long DRAIN_MS = 5_000;
+    private static final Duration SOCKET_IDLE = Duration.ofSeconds(60);
+
+    private final Javalin javalin;
+    private final LiveRoutes live;
+
+    private HttpApi(Javalin javalin, LiveRoutes live) {
+        this.javalin = javalin;
+        this.live = live;
+    }
+
+    /// @param jwtSecret at least 32 bytes
+    /// @param jobIdPrefix of the jobs that users queue; a server with a demo worker marks them by it
+    public record Settings(String host, int port, String jwtSecret, String serviceKey, String jobIdPrefix) {
+        @Override
+        public String toString() {
+            return "Settings[" + host + ":" + port + "]";
+        }
+    }
+
+    /// The parts that the routes are made of.
+    public record Parts(
+            Database database,
+            Accounts accounts,
+            Sessions sessions,
+            Stream stream,
+            Jobs jobs,
+            PayloadRules rules,
+            Publisher publisher,
+            Hub hub,
+            Passwords passwords,
+            SecureRandom random,
+            InstantSource clock) {}
+
+    /// @throws io.javalin.util.JavalinBindException where the port is taken
+    public static HttpApi start(Settings settings, Parts parts) {
+        byte[] secret = settings.jwtSecret().getBytes(StandardCharsets.UTF_8);
+        AccessTokens tokens = new AccessTokens(secret, parts.clock());
+        Gate gate = new Gate(tokens, settings.serviceKey());
+        Cursors cursors = new Cursors(secret, parts.database().epoch());
+        LiveRoutes live = new LiveRoutes(gate, parts.hub(), parts.clock());
+        Javalin javalin = Javalin.create(config -> {
+            network(config);
+            config.routes.before(Errors::correlate);
+            config.routes.get(BASE + "/health", context -> Exchange.reply(context, 200, Map.of("status", "ok")));
+            new AccountRoutes(gate, parts.accounts(), parts.sessions(), tokens, parts.passwords(), parts.random())
+                    .install(config.routes, BASE);
+            new NotificationRoutes(gate, parts.stream(), parts.publisher(), cursors, parts.clock())
+                    .install(config.routes, BASE);
+            new IngestRoutes(gate, parts.accounts(), parts.rules(), parts.publisher()).install(config.routes, BASE);
+            new JobRoutes(gate, parts.accounts(), parts.jobs(), parts.publisher(), settings.jobIdPrefix())
+                    .install(config.routes, BASE);
+            live.install(config.routes, BASE);
+            Errors.install(config.routes);
+        });
+        try {
+            javalin.start(settings.host(), settings.port());
+        } catch (RuntimeException e) {
+            live.close();
+            javalin.stop();
+            throw e;
+        }
+        return new HttpApi(javalin, live);
+    }
+
+    private static void network(JavalinConfig config) {
+        config.concurrency.useVirtualThreads = true;
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = Exchange.MAX_BODY;
+        config.http.defaultContentType = "application/json";
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setRequestHeaderSize(8 * 1024);
+        });
+        config.jetty.modifyServer(server -> {
+            server.setHandler(new GracefulHandler());
+            server.setStopTimeout(DRAIN_MS);
+        });
+        config.jetty.modifyWebSocketServletFactory(factory -> {
+            factory.setIdleTimeout(SOCKET_IDLE);
+            // Clients have nothing to say here.
+            factory.setMaxTextMessageSize(1_024);
+            factory.setMaxBinaryMessageSize(1_024);
+        });
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    /// How many clients listen on the live channel.
+    public int listeners() {
+        return live.connected();
+    }
+
+    @Override
+    public void close() {
+        live.close();
+        javalin.stop();
+    }
+}

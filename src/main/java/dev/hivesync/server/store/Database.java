@@ -1,0 +1,102 @@
+package dev.hivesync.server.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLTransientConnectionException;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+
+/// A migrated PostgreSQL database behind a bounded pool. Whoever opens it closes it.
+public final class Database implements AutoCloseable {
+
+    private static final int CONNECTIONS = 10;
+    private static final long WAIT_FOR_CONNECTION_MS = 5_000;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final UUID epoch;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+        this.epoch = jdbi.withHandle(handle -> handle.createQuery("SELECT epoch FROM database_epoch")
+                .mapTo(UUID.class)
+                .one());
+    }
+
+    /// Connects and brings the schema up to date.
+    ///
+    /// @param jdbcUrl with user and password, `jdbc:postgresql://…`
+    /// @throws RuntimeException of the driver, the pool or the migration where that fails
+    public static Database open(String jdbcUrl) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(jdbcUrl);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setConnectionTimeout(WAIT_FOR_CONNECTION_MS);
+        config.setPoolName("hivesync");
+        config.addDataSourceProperty("tcpNoDelay", "true");
+        config.addDataSourceProperty("ApplicationName", "hivesync");
+        // A server that hangs must not hold a request for ever.
+        config.addDataSourceProperty("socketTimeout", "30");
+        HikariDataSource pool = new HikariDataSource(config);
+        try {
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            return new Database(pool);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /// Random, made with the database: a cursor of another epoch means nothing here.
+    public UUID epoch() {
+        return epoch;
+    }
+
+    /// One transaction at READ COMMITTED.
+    public <T extends @Nullable Object, X extends Exception> T write(HandleCallback<T, X> work) throws X {
+        return jdbi.inTransaction(work);
+    }
+
+    /// One read-only transaction in which all statements see the same snapshot.
+    public <T extends @Nullable Object, X extends Exception> T snapshot(HandleCallback<T, X> work) throws X {
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work);
+    }
+
+    /// One statement that needs no transaction of its own.
+    public <T extends @Nullable Object, X extends Exception> T read(HandleCallback<T, X> work) throws X {
+        return jdbi.withHandle(work);
+    }
+
+    /// Whether `failure` says that the database cannot be reached, as opposed to a refused statement.
+    public static boolean unreachable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectionException || cause instanceof SQLTransientConnectionException) {
+                return true;
+            }
+            if (cause instanceof java.sql.SQLException sql && connectionState(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// 08: connection exceptions; 57P01 to 57P03: the server shuts down, crashed or starts.
+    private static boolean connectionState(@Nullable String state) {
+        return state != null && (state.startsWith("08") || state.startsWith("57P0"));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

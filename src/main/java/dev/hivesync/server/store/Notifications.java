@@ -1,0 +1,180 @@
+package dev.hivesync.server.store;
+
+import static dev.hivesync.server.store.Rows.sql;
+import static java.util.Objects.requireNonNull;
+
+import dev.hivesync.wire.Json;
+import dev.hivesync.wire.Notification;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Writes rows. Each change first takes the user's counter row and holds it until commit, so that revisions of
+/// one user become visible in the order of their numbers.
+public final class Notifications {
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public Notifications(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// @param created false where the idempotency key had been used before
+    public record Stored(String notificationId, Optional<Changed> change, boolean created) {}
+
+    /// Stores `draft` once, in a transaction of its own.
+    public Stored insert(Draft draft) {
+        Optional<String> before = byKey(draft);
+        if (before.isPresent()) {
+            return new Stored(before.get(), Optional.empty(), false);
+        }
+        Optional<Changed> change = database.write(handle -> {
+            Optional<Changed> inserted = insert(handle, draft);
+            if (inserted.isEmpty()) {
+                handle.rollback();
+            }
+            return inserted;
+        });
+        return change.map(done -> new Stored(requireNonNull(done.notification()).notificationId(), change, true))
+                .orElseGet(() -> new Stored(byKey(draft).orElseThrow(), Optional.empty(), false));
+    }
+
+    /// Inserts within the caller's transaction. Empty where another row has the idempotency key: the caller then
+    /// rolls back what it did for this draft, the counter included.
+    public Optional<Changed> insert(Handle handle, Draft draft) {
+        long revision = handle.createQuery("""
+                        INSERT INTO user_revision AS r (user_id, revision) VALUES (?, 1)
+                        ON CONFLICT (user_id) DO UPDATE SET revision = r.revision + 1
+                        RETURNING revision
+                        """)
+                .bind(0, draft.userId())
+                .mapTo(Long.class)
+                .one();
+        Notification row = new Notification(
+                UUID.randomUUID().toString(),
+                draft.userId(),
+                draft.projectId(),
+                draft.type().wireName(),
+                draft.payload(),
+                now(),
+                null,
+                revision);
+        int inserted = handle.execute(
+                """
+                INSERT INTO notifications
+                (user_id, notification_id, project_id, type, payload, created_at, revision, idempotency_key)
+                VALUES (?, ?::uuid, ?, ?, ?::jsonb, ?, ?, ?)
+                ON CONFLICT (user_id, idempotency_key) DO NOTHING
+                """,
+                row.userId(),
+                row.notificationId(),
+                row.projectId(),
+                row.type(),
+                Json.fields(row.payload()).toString(),
+                sql(row.createdAt()),
+                revision,
+                draft.idempotencyKey());
+        return inserted == 0 ? Optional.empty() : Optional.of(new Changed(draft.userId(), revision, row));
+    }
+
+    private Optional<String> byKey(Draft draft) {
+        String key = draft.idempotencyKey();
+        return key == null
+                ? Optional.empty()
+                : database.read(handle -> handle.createQuery(
+                                "SELECT notification_id FROM notifications WHERE user_id = ? AND idempotency_key = ?")
+                        .bind(0, draft.userId())
+                        .bind(1, key)
+                        .mapTo(String.class)
+                        .findOne());
+    }
+
+    /// @param changed rows that changed, of which `change` tells the listeners
+    public record MarkResult(int changed, Instant at, int unreadCount, long revision, Optional<Changed> change) {}
+
+    /// Marks the user's own rows of these ids; ids that are unknown or someone else's are passed over.
+    public MarkResult mark(String userId, List<UUID> ids, boolean read) {
+        return mark(userId, "notification_id = ANY(?)", ids.toArray(UUID[]::new), read);
+    }
+
+    /// Marks everything up to this revision as read.
+    public MarkResult markUpTo(String userId, long revision) {
+        return mark(userId, "revision <= ?", revision, true);
+    }
+
+    /// Every changed row gets a revision of its own, in the order they had. The number of statements does not
+    /// depend on the number of rows.
+    private MarkResult mark(String userId, String which, Object value, boolean read) {
+        Instant now = now();
+        return database.write(handle -> {
+            Optional<Long> counter = handle.createQuery(
+                            "SELECT revision FROM user_revision WHERE user_id = ? FOR UPDATE")
+                    .bind(0, userId)
+                    .mapTo(Long.class)
+                    .findOne();
+            if (counter.isEmpty()) {
+                return new MarkResult(0, now, 0, 0, Optional.empty());
+            }
+            long base = counter.get();
+            Touched touched = touch(handle, userId, which, value, read ? now : null, base);
+            long revision = base + touched.count();
+            if (touched.count() > 0) {
+                handle.execute("UPDATE user_revision SET revision = ? WHERE user_id = ?", revision, userId);
+            }
+            int unread = unread(handle, userId);
+            Optional<Changed> change = touched.count() == 0
+                    ? Optional.empty()
+                    : Optional.of(new Changed(
+                            userId,
+                            revision,
+                            touched.count() == 1 ? touched.only().orElse(null) : null));
+            return new MarkResult(touched.count(), now, unread, revision, change);
+        });
+    }
+
+    /// @param only the row itself where there is exactly one
+    private record Touched(int count, Optional<Notification> only) {}
+
+    private static Touched touch(
+            Handle handle, String userId, String which, Object value, @Nullable Instant readAt, long base) {
+        String state = readAt == null ? "read_at IS NOT NULL" : "read_at IS NULL";
+        List<Touched> touched = handle.createQuery("""
+                        WITH target AS (
+                            SELECT notification_id, row_number() OVER (ORDER BY revision) AS n
+                            FROM notifications WHERE user_id = ? AND %s AND %s),
+                        done AS (
+                            UPDATE notifications AS x SET read_at = ?, revision = ? + target.n
+                            FROM target WHERE x.user_id = ? AND x.notification_id = target.notification_id
+                            RETURNING x.*)
+                        SELECT *, count(*) OVER () AS touched FROM done LIMIT 1
+                        """.formatted(which, state))
+                .bind(0, userId)
+                .bindByType(1, value, value.getClass())
+                .bindByType(2, readAt == null ? null : sql(readAt), OffsetDateTime.class)
+                .bind(3, base)
+                .bind(4, userId)
+                .map((row, _) -> new Touched(row.getInt("touched"), Optional.of(Rows.notification(row))))
+                .list();
+        return touched.isEmpty() ? new Touched(0, Optional.empty()) : touched.getFirst();
+    }
+
+    static int unread(Handle handle, String userId) {
+        return handle.createQuery("SELECT count(*) FROM notifications WHERE user_id = ? AND read_at IS NULL")
+                .bind(0, userId)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /// PostgreSQL keeps microseconds; an answer must not show more than the row will.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

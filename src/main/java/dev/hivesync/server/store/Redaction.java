@@ -1,0 +1,109 @@
+package dev.hivesync.server.store;
+
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Decides whether a text gives away a secret or a path, plain, percent-encoded or in base64. It errs on the
+/// side of hiding: what looks like one is one.
+final class Redaction {
+
+    static final String REDACTED = "[redacted]";
+
+    private static final int MAX_DECODINGS = 3;
+
+    private static final Pattern WEB_ADDRESS = Pattern.compile("\\bhttps?://[^\\s\"'<>]+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PERCENT = Pattern.compile("%[0-9a-fA-F]{2}");
+    private static final Pattern BASE64_RUN = Pattern.compile("[A-Za-z0-9+/_-]{12,}={0,2}");
+
+    private static final List<Pattern> PATHS = List.of(
+            Pattern.compile("file:", Pattern.CASE_INSENSITIVE),
+            // /home/x, ~/x, ./x, ../x
+            Pattern.compile("(?<![A-Za-z0-9/._~-])(?:~|\\.{1,2})?/[A-Za-z0-9._~@$-]"),
+            Pattern.compile("(?<![A-Za-z0-9])[A-Za-z]:[\\\\/]"),
+            // \\host\share and dir\file
+            Pattern.compile("\\\\\\\\[A-Za-z0-9.?]"),
+            Pattern.compile("[A-Za-z0-9._-]\\\\[A-Za-z0-9._-]+(?:\\\\|\\.[A-Za-z0-9])"),
+            // src/main/App.java
+            Pattern.compile("[A-Za-z0-9._-]+/(?:[A-Za-z0-9._-]+/)*[A-Za-z0-9_-]+\\.[A-Za-z][A-Za-z0-9]{0,7}\\b"));
+
+    private static final List<Pattern> SECRETS = List.of(
+            Pattern.compile("eyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]*"),
+            Pattern.compile("\\b(?:bearer|basic)\\s+[A-Za-z0-9._~+/=-]{8,}", Pattern.CASE_INSENSITIVE),
+            Pattern.compile("-----BEGIN [A-Z ]+-----"),
+            Pattern.compile(
+                    "\\b(?:gh[opsur]_|github_pat_|glpat-|sk-|sk_live_|pk_live_|xox[abprs]-|npm_|pypi-)[A-Za-z0-9_-]{8,}"),
+            Pattern.compile("\\b(?:AKIA|ASIA)[A-Z0-9]{12,}"),
+            Pattern.compile("\\bAIza[A-Za-z0-9_-]{20,}"),
+            Pattern.compile(
+                    "(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?)[\"']?\\s*[:=]\\s*[\"']?[^\\s\"',}]{3,}",
+                    Pattern.CASE_INSENSITIVE),
+            Pattern.compile("://[^/\\s:@]+:[^/\\s@]+@"));
+
+    /// Long unbroken runs are keys and digests; ids of ours stay under 40 characters.
+    private static final Pattern LONG_RUN = Pattern.compile("[A-Za-z0-9+/_=-]{40,}");
+
+    private Redaction() {}
+
+    /// Free text: any secret or path makes the whole value go.
+    static boolean sensitive(String text) {
+        return sensitive(text, true, MAX_DECODINGS);
+    }
+
+    /// An id or a commit: long runs are its nature, everything else counts.
+    static boolean sensitiveId(String text) {
+        return sensitive(text, false, MAX_DECODINGS);
+    }
+
+    private static boolean sensitive(String text, boolean longRuns, int decodings) {
+        String withoutWeb = WEB_ADDRESS.matcher(text).replaceAll(" ");
+        return any(SECRETS, text)
+                || any(PATHS, withoutWeb)
+                || (longRuns && LONG_RUN.matcher(withoutWeb).find())
+                || (decodings > 0 && hidden(text, longRuns, decodings - 1));
+    }
+
+    private static boolean any(List<Pattern> patterns, String text) {
+        return patterns.stream().anyMatch(pattern -> pattern.matcher(text).find());
+    }
+
+    private static boolean hidden(String text, boolean longRuns, int decodings) {
+        if (PERCENT.matcher(text).find() && sensitive(percentDecoded(text), longRuns, decodings)) {
+            return true;
+        }
+        Matcher runs = BASE64_RUN.matcher(text);
+        while (runs.find()) {
+            String decoded = base64Decoded(runs.group());
+            if (!decoded.isEmpty() && sensitive(decoded, longRuns, decodings)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String percentDecoded(String text) {
+        // A stray % or a + of its own must not stop the decoding of the rest.
+        String safe = text.replaceAll("%(?![0-9a-fA-F]{2})", "%25").replace("+", "%2B");
+        return URLDecoder.decode(safe, StandardCharsets.UTF_8);
+    }
+
+    /// Empty where the run is no base64 of printable text: words of a sentence are not.
+    private static String base64Decoded(String run) {
+        String standard = run.replace('-', '+').replace('_', '/').replaceAll("=+$", "");
+        try {
+            byte[] bytes = Base64.getDecoder().decode(standard);
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.chars().allMatch(c -> c >= 0x20 || c == '\n' || c == '\t') ? text : "";
+        } catch (IllegalArgumentException | CharacterCodingException _) {
+            return "";
+        }
+    }
+}

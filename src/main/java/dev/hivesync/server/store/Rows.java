@@ -1,0 +1,42 @@
+package dev.hivesync.server.store;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.hivesync.wire.Json;
+import dev.hivesync.wire.Notification;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/// Rows of `notifications` to and from values.
+final class Rows {
+
+    static final String COLUMNS = "notification_id, user_id, project_id, type, payload, created_at, read_at, revision";
+
+    private Rows() {}
+
+    static Notification notification(ResultSet row) throws SQLException {
+        String type = row.getString("type");
+        return new Notification(
+                row.getString("notification_id"),
+                row.getString("user_id"),
+                row.getString("project_id"),
+                type,
+                Json.payload(type, Json.MAPPER.readTree(row.getString("payload"))),
+                requireNonNull(time(row, "created_at")),
+                time(row, "read_at"),
+                row.getLong("revision"));
+    }
+
+    static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    static OffsetDateTime sql(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

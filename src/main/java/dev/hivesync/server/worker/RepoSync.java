@@ -1,0 +1,118 @@
+package dev.hivesync.server.worker;
+
+import dev.hivesync.server.live.Publisher;
+import dev.hivesync.server.store.Accounts;
+import dev.hivesync.server.store.Jobs;
+import dev.hivesync.server.store.PayloadRules;
+import dev.hivesync.server.worker.Mirrors.Found;
+import dev.hivesync.wire.NotificationType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The repo-sync worker: at its start, when someone asks and when a repository's HEAD has moved.
+public final class RepoSync implements WorkerThread.Round {
+
+    private static final Duration LOOK_AT_HEADS = Duration.ofSeconds(15);
+    private static final Duration LOOK_AT_QUEUE = Duration.ofSeconds(2);
+    private static final Duration GIT_TIMEOUT = Duration.ofSeconds(60);
+
+    /// Stands in a payload for a commit that could not be found out.
+    private static final String NO_COMMIT = "0000000";
+
+    private final Accounts accounts;
+    private final Jobs jobs;
+    private final Reporter reporter;
+    private final Mirrors mirrors;
+    private final InstantSource clock;
+
+    // Written by the worker's thread alone.
+    private final Map<String, Found> seen = new HashMap<>();
+    private Instant nextLook = Instant.MIN;
+
+    /// @param directory holds `mirrors/` and git's configuration
+    public RepoSync(
+            Accounts accounts,
+            Jobs jobs,
+            PayloadRules rules,
+            Publisher publisher,
+            Path directory,
+            InstantSource clock,
+            Pace pace) {
+        this.accounts = accounts;
+        this.jobs = jobs;
+        this.reporter = new Reporter(rules, publisher, pace);
+        this.mirrors = new Mirrors(new Git(directory, GIT_TIMEOUT), directory.resolve("mirrors"));
+        this.clock = clock;
+    }
+
+    @Override
+    public Duration run() {
+        Instant now = clock.instant();
+        if (!now.isBefore(nextLook)) {
+            accounts.withRepository().forEach(this::queueIfMoved);
+            nextLook = now.plus(LOOK_AT_HEADS);
+        }
+        for (Optional<Jobs.Claim> claim = jobs.take(Jobs.Kind.SYNC);
+                claim.isPresent();
+                claim = jobs.take(Jobs.Kind.SYNC)) {
+            sync(claim.get());
+        }
+        return LOOK_AT_QUEUE;
+    }
+
+    private void queueIfMoved(Accounts.Project project) {
+        String repository = project.repoPath();
+        if (repository == null) {
+            return;
+        }
+        Found found = mirrors.look(repository);
+        if (!found.equals(seen.put(project.projectId(), found))) {
+            String syncId = "sync-" + UUID.randomUUID().toString().substring(24);
+            jobs.queue(Jobs.Kind.SYNC, new Jobs.Claim(project.owner(), syncId, project.projectId(), "repo_sync"));
+        }
+    }
+
+    private void sync(Jobs.Claim job) {
+        @Nullable
+        String repository = accounts.project(job.projectId())
+                .map(Accounts.Project::repoPath)
+                .orElse(null);
+        Found found = repository == null
+                ? new Found.Problem("This project has no repository to sync.")
+                : mirrors.look(repository);
+        tell(job, NotificationType.REPO_SYNC_STARTED, found, "");
+        Found result = found;
+        if (repository != null && found instanceof Found.Head) {
+            seen.put(job.projectId(), found);
+            result = mirrors.update(job.projectId(), repository);
+        }
+        switch (result) {
+            case Found.Head _ -> tell(job, NotificationType.REPO_SYNC_SUCCESS, result, "");
+            case Found.Problem problem -> tell(job, NotificationType.REPO_SYNC_FAILED, found, problem.sentence());
+        }
+        jobs.finish(job, result instanceof Found.Head);
+    }
+
+    private void tell(Jobs.Claim job, NotificationType type, Found at, String error) {
+        Map<String, String> fields = new HashMap<>();
+        fields.put("sync_id", job.jobId());
+        fields.put("project_id", job.projectId());
+        fields.put(
+                "commit",
+                switch (at) {
+                    case Found.Head head -> Mirrors.abbreviated(head.commit());
+                    case Found.Problem _ -> NO_COMMIT;
+                });
+        if (!error.isEmpty()) {
+            fields.put("error", error);
+        }
+        reporter.tell(job.userId(), job.projectId(), type, fields);
+    }
+}
