@@ -1,0 +1,248 @@
+package dev.hivesync.bridge;
+
+import dev.hivesync.inbox.ConnectedPlugin;
+import dev.hivesync.inbox.Fact;
+import dev.hivesync.inbox.InboxState;
+import dev.hivesync.inbox.Step;
+import dev.hivesync.wire.BridgeFile;
+import dev.hivesync.wire.BridgeFrame;
+import dev.hivesync.wire.BridgeFrame.DesktopStatus;
+import dev.hivesync.wire.BridgeFrame.Ready;
+import dev.hivesync.wire.BridgeMessage;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.java_websocket.WebSocketImpl;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The plugin bridge: listens on the loopback for plugins that can prove that they read `bridge.json`, and retells
+/// them the inbox's steps.
+///
+/// Threads: `accept` belongs to the inbox's thread, which numbers the events; one selector and one worker thread
+/// carry the sockets; the keeper does what is due and calls `facts` and `jobs`.
+public final class Bridge implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+    private static final Duration STATUS_APART = Duration.ofMillis(100);
+
+    private final BridgeConfig config;
+    private final Consumer<Fact> facts;
+    private final JobNews jobs;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
+    private final Discovery discovery;
+    private final BridgeFile file;
+    private final Frames frames = new Frames();
+    private final Admission admission;
+    private final Broadcast broadcast;
+    private final Keeper keeper;
+    private final Listener listener;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /// Written by the inbox's thread.
+    private volatile InboxState state = InboxState.EMPTY;
+
+    /// Keeper only: what plugins and the inbox were last told.
+    private DesktopStatus toldStatus;
+
+    private long toldAt;
+    private List<ConnectedPlugin> toldPlugins = List.of();
+
+    private Bridge(
+            BridgeConfig config,
+            Consumer<Fact> facts,
+            JobNews jobs,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            SecureRandom random,
+            List<ServerSocketChannel> channels)
+            throws IOException {
+        this.config = config;
+        this.facts = facts;
+        this.jobs = jobs;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        discovery = new Discovery(config.file());
+        file = discovery.announce(channels.getFirst().socket().getLocalPort(), random);
+        admission = new Admission(file, config.limits(), nanoTime, random);
+        broadcast = new Broadcast(frames, config.limits().heldEvents());
+        keeper = new Keeper(config.limits().round(), this::round);
+        listener = new Listener(channels, this::admit);
+        toldStatus = status();
+        toldAt = nanoTime.getAsLong();
+    }
+
+    /// Binds, writes `bridge.json` and serves.
+    ///
+    /// @param facts told what plugins acknowledge and which are connected; on the keeper's thread, in order
+    /// @param jobs told on the same thread
+    /// @param nanoTime monotonic, as `System::nanoTime`
+    public static Bridge start(
+            BridgeConfig config,
+            Consumer<Fact> facts,
+            JobNews jobs,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            SecureRandom random)
+            throws BridgeUnavailableException {
+        List<ServerSocketChannel> channels;
+        try {
+            channels = Loopback.bind(config.port());
+        } catch (IOException e) {
+            throw new BridgeUnavailableException(
+                    config.port() == 0
+                            ? "The plugin bridge found no free port on this machine."
+                            : "Port " + config.port()
+                                    + " is taken by another program: give the plugin bridge another one, or 0 for any free one.",
+                    e);
+        }
+        try {
+            Bridge bridge = new Bridge(config, facts, jobs, clock, nanoTime, random, channels);
+            bridge.keeper.start();
+            bridge.listener.begin();
+            LOG.info("the plugin bridge listens on port {}", bridge.port());
+            return bridge;
+        } catch (IOException e) {
+            channels.forEach(Bridge::closeQuietly);
+            throw new BridgeUnavailableException(
+                    "The plugin bridge cannot write " + BridgeFile.FILE + " in HiveSync's directory.", e);
+        }
+    }
+
+    /// Retells a step; on the inbox's thread, and never blocks: bytes are queued for the sockets' thread.
+    public void accept(Step step) {
+        state = step.state();
+        List<BridgeFrame.Event> events = Retelling.of(step);
+        if (!events.isEmpty()) {
+            broadcast.publish(events);
+        }
+        keeper.nudge();
+    }
+
+    public int port() {
+        return file.port();
+    }
+
+    /// The projects that connected plugins have in focus: what happens there is seen there.
+    public Set<String> focusedProjects() {
+        return broadcast.peers().stream()
+                .map(Peer::focus)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            discovery.withdraw(file);
+        } catch (IOException e) {
+            LOG.warn(
+                    "{} could not be removed: {}", BridgeFile.FILE, e.getClass().getSimpleName());
+        }
+        keeper.close();
+        listener.end();
+        admission.sockets().forEach(Peer::cut);
+    }
+
+    Frames frames() {
+        return frames;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    private @Nullable Peer admit(WebSocketImpl webSocket) {
+        if (!admission.room()) {
+            return null;
+        }
+        Peer peer = new Peer(this, admission, webSocket);
+        admission.sockets().add(peer);
+        return peer;
+    }
+
+    void joined(Peer peer, @Nullable Long resumeAfter, @Nullable String requestId) {
+        broadcast.join(peer, resumeAfter, (newest, from) -> {
+            InboxState present = state;
+            return frames.text(new BridgeMessage(
+                    new Ready(
+                            BridgeFrame.PROTOCOL,
+                            file.instance(),
+                            newest,
+                            from,
+                            present.unread(),
+                            present.link().connection()),
+                    requestId,
+                    null));
+        });
+        keeper.nudge();
+    }
+
+    /// May be called with the socket's monitor held, and more than once.
+    void left(Peer peer) {
+        broadcast.leave(peer);
+        keeper.nudge();
+    }
+
+    void gone(Peer peer) {
+        admission.sockets().remove(peer);
+        left(peer);
+    }
+
+    boolean read(List<String> ids) {
+        return keeper.submit(() -> facts.accept(new Fact.Read(Set.copyOf(ids))));
+    }
+
+    boolean jobStarted(String projectId, String jobId) {
+        return keeper.submit(() -> jobs.started(projectId, jobId));
+    }
+
+    private void round() {
+        long now = nanoTime.getAsLong();
+        admission.sockets().forEach(peer -> peer.sweep(now));
+        DesktopStatus status = status();
+        long apart = status.equals(toldStatus) ? config.limits().status().toNanos() : STATUS_APART.toNanos();
+        if (now - toldAt >= apart) {
+            toldStatus = status;
+            toldAt = now;
+            broadcast.tellAll(frames.text(BridgeMessage.of(status)));
+        }
+        List<ConnectedPlugin> plugins = broadcast.peers().stream()
+                .map(Peer::plugin)
+                .flatMap(Optional::stream)
+                .toList();
+        if (!plugins.equals(toldPlugins)) {
+            toldPlugins = plugins;
+            facts.accept(new Fact.PluginsConnected(plugins));
+        }
+    }
+
+    private DesktopStatus status() {
+        InboxState present = state;
+        return new DesktopStatus(
+                config.version(), present.link().connected(), present.link().connection(), present.unread());
+    }
+
+    private static void closeQuietly(ServerSocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("a listener did not close: {}", e.getClass().getSimpleName());
+        }
+    }
+}

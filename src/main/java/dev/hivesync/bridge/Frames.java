@@ -1,0 +1,37 @@
+package dev.hivesync.bridge;
+
+import dev.hivesync.wire.BridgeCodec;
+import dev.hivesync.wire.BridgeMessage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/// Messages as the bytes of one unmasked WebSocket frame: made once, shared by every plugin that receives them.
+final class Frames {
+
+    private static final int TEXT = 0x81;
+    private static final int PONG = 0x8a;
+
+    private final BridgeCodec codec = new BridgeCodec();
+
+    byte[] text(BridgeMessage message) {
+        return frame(TEXT, codec.encode(message).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] pong(byte[] payload) {
+        return frame(PONG, payload);
+    }
+
+    private static byte[] frame(int head, byte[] payload) {
+        int length = payload.length;
+        ByteBuffer frame = ByteBuffer.allocate(length + (length < 126 ? 2 : length <= 0xffff ? 4 : 10));
+        frame.put((byte) head);
+        if (length < 126) {
+            frame.put((byte) length);
+        } else if (length <= 0xffff) {
+            frame.put((byte) 126).putShort((short) length);
+        } else {
+            frame.put((byte) 127).putLong(length);
+        }
+        return frame.put(payload).array();
+    }
+}

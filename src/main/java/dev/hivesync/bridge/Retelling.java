@@ -1,0 +1,48 @@
+package dev.hivesync.bridge;
+
+import dev.hivesync.inbox.Step;
+import dev.hivesync.inbox.Step.Change.Arrived;
+import dev.hivesync.inbox.Step.Change.BecameRead;
+import dev.hivesync.inbox.Step.Change.BecameUnread;
+import dev.hivesync.inbox.Step.Change.Forgotten;
+import dev.hivesync.wire.BridgeFrame.Event;
+import dev.hivesync.wire.BridgeFrame.Kind;
+import dev.hivesync.wire.BridgeFrame.Push;
+import dev.hivesync.wire.BridgeFrame.Read;
+import dev.hivesync.wire.Notification;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// What of the inbox's steps concerns plugins. Pure.
+final class Retelling {
+
+    /// Ids of one `read` event: about 20 KB.
+    private static final int IDS_PER_EVENT = 500;
+
+    private Retelling() {}
+
+    static List<Event> of(Step step) {
+        List<Event> events = new ArrayList<>();
+        for (Step.Change change : step.changes()) {
+            switch (change) {
+                case Arrived(var entry) -> arrived(events, entry.notification());
+                case BecameRead(var ids) -> read(events, ids);
+                case BecameUnread _, Forgotten _ -> {}
+            }
+        }
+        return events;
+    }
+
+    private static void arrived(List<Event> events, Notification notification) {
+        Arrays.stream(Kind.values())
+                .filter(kind -> kind.source().wireName().equals(notification.type()))
+                .forEach(kind -> events.add(new Push(kind, notification.notificationId(), notification.payload())));
+    }
+
+    private static void read(List<Event> events, List<String> ids) {
+        for (int from = 0; from < ids.size(); from += IDS_PER_EVENT) {
+            events.add(new Read(ids.subList(from, Math.min(ids.size(), from + IDS_PER_EVENT))));
+        }
+    }
+}
