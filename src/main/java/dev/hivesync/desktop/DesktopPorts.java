@@ -1,0 +1,12 @@
+package dev.hivesync.desktop;
+
+import dev.hivesync.desktop.settings.SignIn;
+import dev.hivesync.inbox.Fact;
+import java.util.function.Consumer;
+
+/// What the window asks of the program. All are called on the FX thread and return at once.
+///
+/// @param intents takes what the user wants: [Fact.Read] and [Fact.Unread]
+/// @param refresh polls now
+/// @param quit the user closed the window
+public record DesktopPorts(Consumer<Fact> intents, Runnable refresh, SignIn signIn, Runnable quit) {}

@@ -1,0 +1,74 @@
+package dev.hivesync.desktop;
+
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
+
+/// The way onto the FX thread, and the only caller of [Platform#runLater]. Values offered between two pulses are
+/// merged into one, which is handed over at the next pulse.
+///
+/// @param <T> an immutable value
+public final class FxGate<T> {
+
+    private final BinaryOperator<T> merge;
+    private final Consumer<T> sink;
+    private final AnimationTimer pulse = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            stop();
+            drain();
+        }
+    };
+    private final Object lock = new Object();
+    private @Nullable T waiting; // guarded by lock
+
+    /// @param merge joins an earlier value with a later one
+    /// @param sink runs on the FX thread
+    public FxGate(BinaryOperator<T> merge, Consumer<T> sink) {
+        this.merge = merge;
+        this.sink = sink;
+    }
+
+    /// Starts JavaFX in a program that is no `Application`. It goes on when the last window closes.
+    ///
+    /// @param ready runs on the FX thread
+    public static void start(Runnable ready) {
+        Platform.startup(() -> {
+            Platform.setImplicitExit(false);
+            ready.run();
+        });
+    }
+
+    /// From any thread.
+    public void offer(T value) {
+        boolean idle;
+        synchronized (lock) {
+            idle = waiting == null;
+            waiting = waiting == null ? value : merge.apply(waiting, value);
+        }
+        if (idle) {
+            Platform.runLater(pulse::start);
+        }
+    }
+
+    /// From any thread; runs on the FX thread, after all that was offered before.
+    public void run(Runnable task) {
+        Platform.runLater(() -> {
+            drain();
+            task.run();
+        });
+    }
+
+    private void drain() {
+        T value;
+        synchronized (lock) {
+            value = waiting;
+            waiting = null;
+        }
+        if (value != null) {
+            sink.accept(value);
+        }
+    }
+}

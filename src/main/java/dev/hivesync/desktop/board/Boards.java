@@ -1,0 +1,144 @@
+package dev.hivesync.desktop.board;
+
+import dev.hivesync.desktop.look.Clean;
+import dev.hivesync.desktop.look.Moments;
+import dev.hivesync.desktop.look.Wording;
+import dev.hivesync.inbox.Entry;
+import dev.hivesync.inbox.InboxState;
+import dev.hivesync.wire.Api;
+import dev.hivesync.wire.Family;
+import dev.hivesync.wire.NotificationType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Works boards out of inbox states. Threads that did not change keep their identity from board to board.
+public final class Boards {
+
+    private static final Comparator<ThreadRow> NEWEST_FIRST =
+            Comparator.comparing(ThreadRow::time).reversed().thenComparing(ThreadRow::key);
+
+    private final Wording wording;
+    private final Moments moments;
+
+    public Boards(Wording wording, Moments moments) {
+        this.wording = wording;
+        this.moments = moments;
+    }
+
+    /// @param known the threads of the board before, to be kept where they are the same
+    public Board of(InboxState state, Filter filter, Instant now, Map<String, ThreadRow> known) {
+        Map<String, ThreadRow> threads = threads(state, known);
+        List<ThreadRow> newestFirst =
+                threads.values().stream().sorted(NEWEST_FIRST).toList();
+        List<Api.Project> projects = projects(state, newestFirst);
+        Map<String, String> names =
+                projects.stream().collect(Collectors.toMap(Api.Project::projectId, Api.Project::name, (a, _) -> a));
+        return new Board(
+                now, state, filter, threads, projects, tally(newestFirst, now), rows(newestFirst, filter, names));
+    }
+
+    private static Map<String, ThreadRow> threads(InboxState state, Map<String, ThreadRow> known) {
+        Map<String, List<Entry>> byKey = new HashMap<>();
+        for (Entry entry : state.entries().values()) {
+            byKey.computeIfAbsent(ThreadRow.keyOf(entry), _ -> new ArrayList<>(1))
+                    .add(entry);
+        }
+        Map<String, ThreadRow> threads = HashMap.newHashMap(byKey.size());
+        byKey.forEach((key, entries) -> {
+            entries.sort(ThreadRow.COURSE);
+            ThreadRow before = known.get(key);
+            threads.put(key, before != null && before.entries().equals(entries) ? before : new ThreadRow(key, entries));
+        });
+        return threads;
+    }
+
+    private static List<Api.Project> projects(InboxState state, List<ThreadRow> threads) {
+        List<Api.Project> projects = state.projects().stream()
+                .map(project -> new Api.Project(project.projectId(), Clean.line(project.name())))
+                .sorted(Comparator.comparing(Api.Project::name, String.CASE_INSENSITIVE_ORDER))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Set<String> unnamed = threads.stream()
+                .flatMap(thread -> thread.projectId().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        state.projects().forEach(project -> unnamed.remove(project.projectId()));
+        unnamed.forEach(id -> projects.add(new Api.Project(id, Clean.line(id))));
+        return List.copyOf(projects);
+    }
+
+    private static Tally tally(List<ThreadRow> threads, Instant now) {
+        int unread = 0;
+        Map<Family, Integer> byFamily = new EnumMap<>(Family.class);
+        Map<Family, Integer> running = new EnumMap<>(Family.class);
+        Map<String, Integer> byProject = new HashMap<>();
+        for (ThreadRow thread : threads) {
+            if (thread.unread()) {
+                unread++;
+                thread.family().ifPresent(family -> byFamily.merge(family, 1, Integer::sum));
+                thread.projectId().ifPresent(id -> byProject.merge(id, 1, Integer::sum));
+            }
+            if (thread.running(now)) {
+                thread.family().ifPresent(family -> running.merge(family, 1, Integer::sum));
+            }
+        }
+        return new Tally(unread, byFamily, running, byProject, failedSync(threads));
+    }
+
+    private static Optional<ThreadRow> failedSync(List<ThreadRow> newestFirst) {
+        Set<Optional<String>> good = new HashSet<>();
+        for (ThreadRow thread : newestFirst) {
+            Optional<NotificationType> type = thread.notification().known();
+            if (type.equals(Optional.of(NotificationType.REPO_SYNC_SUCCESS))) {
+                good.add(thread.projectId());
+            } else if (type.equals(Optional.of(NotificationType.REPO_SYNC_FAILED))
+                    && thread.unread()
+                    && !good.contains(thread.projectId())) {
+                return Optional.of(thread);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Row> rows(List<ThreadRow> threads, Filter filter, Map<String, String> names) {
+        List<String> words =
+                List.of(filter.query().toLowerCase(Locale.ROOT).strip().split("\\s+", -1));
+        Function<ThreadRow, String> project = thread ->
+                thread.projectId().map(id -> names.getOrDefault(id, "")).orElse("");
+        List<Row> rows = new ArrayList<>();
+        LocalDate day = LocalDate.MAX;
+        for (ThreadRow thread : threads) {
+            if (filter.scope().holds(thread)
+                    && (!filter.unreadOnly() || thread.unread())
+                    && (filter.query().isBlank() || matches(thread, project.apply(thread), words))) {
+                LocalDate opens = moments.day(thread.time());
+                rows.add(new Row(thread, project.apply(thread), opens.equals(day) ? null : opens));
+                day = opens;
+            }
+        }
+        return rows;
+    }
+
+    private boolean matches(ThreadRow thread, String project, List<String> words) {
+        String text = String.join(
+                        "\n",
+                        wording.title(thread.notification()),
+                        wording.detail(thread.notification()),
+                        project,
+                        thread.key(),
+                        thread.notification().type())
+                .toLowerCase(Locale.ROOT);
+        return words.stream().allMatch(text::contains);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.hivesync.desktop.board;
+
+import dev.hivesync.inbox.InboxState;
+import dev.hivesync.inbox.Step;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one thread that works boards out, beside the FX thread. Steps and filters that come while it is at work
+/// are taken together the next time.
+public final class Presenter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Presenter.class);
+
+    private final Boards boards;
+    private final InstantSource clock;
+    private final Consumer<Present> out;
+    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "boards");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final Object inbound = new Object();
+    private @Nullable InboxState arrived; // guarded by inbound
+    private List<Step.Change> changes = new ArrayList<>(); // guarded by inbound
+    private Filter filter = Filter.ALL; // guarded by inbound
+    private boolean due; // guarded by inbound: a run is scheduled that will see all of the above
+
+    private InboxState state = InboxState.EMPTY; // the worker's
+    private Map<String, ThreadRow> threads = Map.of(); // the worker's
+    private boolean begun; // the worker's
+
+    /// @param out receives boards on this presenter's thread
+    public Presenter(Boards boards, InstantSource clock, Consumer<Present> out) {
+        this.boards = boards;
+        this.clock = clock;
+        this.out = out;
+    }
+
+    public void accept(Step step) {
+        synchronized (inbound) {
+            arrived = step.state();
+            changes.addAll(step.changes());
+        }
+        again();
+    }
+
+    public void show(Filter wanted) {
+        synchronized (inbound) {
+            filter = wanted;
+        }
+        again();
+    }
+
+    /// Works the board out anew: time has passed.
+    public void again() {
+        synchronized (inbound) {
+            if (due) {
+                return;
+            }
+            due = true;
+        }
+        in(Duration.ZERO, this::work);
+    }
+
+    /// Runs a task on this thread, after all that was asked for before.
+    public void in(Duration delay, Runnable task) {
+        try {
+            var _ = worker.schedule(() -> guarded(task), Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("closed, a task is dropped");
+        }
+    }
+
+    private void work() {
+        InboxState next;
+        List<Step.Change> since;
+        Filter wanted;
+        synchronized (inbound) {
+            due = false;
+            next = arrived;
+            arrived = null;
+            since = changes;
+            changes = new ArrayList<>();
+            wanted = filter;
+        }
+        boolean first = next != null && !begun;
+        if (next != null) {
+            state = next;
+            begun = true;
+        }
+        Board board = boards.of(state, wanted, clock.instant(), threads);
+        threads = board.threads();
+        out.accept(new Present(board, since, first));
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("the window's model could not be updated", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+}

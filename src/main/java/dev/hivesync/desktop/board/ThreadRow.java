@@ -1,0 +1,109 @@
+package dev.hivesync.desktop.board;
+
+import dev.hivesync.desktop.look.Wording;
+import dev.hivesync.inbox.Entry;
+import dev.hivesync.wire.Family;
+import dev.hivesync.wire.Notification;
+import dev.hivesync.wire.NotificationType;
+import dev.hivesync.wire.Payload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// All that is known of one job, preview or sync; or one notice that stands alone.
+///
+/// @param key the thread's name, or the notification's id
+/// @param entries in the order in which they happened, never empty
+public record ThreadRow(String key, List<Entry> entries) {
+
+    /// Work that has not been heard of for this long no longer counts as running.
+    private static final Duration FORGOTTEN = Duration.ofMinutes(30);
+
+    /// By creation; at the same instant, by the course of a thread's life.
+    public static final Comparator<Entry> COURSE = Comparator.comparing(
+                    (Entry entry) -> entry.notification().createdAt())
+            .thenComparing(
+                    entry -> entry.notification().known().map(Enum::ordinal).orElse(Integer.MAX_VALUE))
+            .thenComparing(Entry::id);
+
+    public ThreadRow {
+        entries = List.copyOf(entries);
+    }
+
+    public static String keyOf(Entry entry) {
+        return entry.notification().payload().thread().orElse(entry.id());
+    }
+
+    public Entry latest() {
+        return entries.getLast();
+    }
+
+    public Notification notification() {
+        return latest().notification();
+    }
+
+    public Instant time() {
+        return notification().createdAt();
+    }
+
+    public boolean unread() {
+        for (Entry entry : entries) {
+            if (!entry.read()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public Set<String> unreadIds() {
+        return entries.stream().filter(entry -> !entry.read()).map(Entry::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    public Optional<Family> family() {
+        return notification().known().map(NotificationType::family);
+    }
+
+    public Optional<String> projectId() {
+        return Optional.ofNullable(notification().projectId());
+    }
+
+    public boolean demo() {
+        return Wording.demo(notification().payload());
+    }
+
+    /// Whether work is going on: begun, not ended, and heard of lately.
+    public boolean running(Instant now) {
+        return underWay() && latest().arrivedAt().plus(FORGOTTEN).isAfter(now);
+    }
+
+    private boolean underWay() {
+        if (notification().payload() instanceof Payload.Other) {
+            return false;
+        }
+        return notification()
+                .known()
+                .map(type -> switch (type) {
+                    case AI_JOB_QUEUED,
+                            AI_JOB_STARTED,
+                            PREVIEW_TOKEN_CREATED,
+                            PREVIEW_BUNDLE_UPLOADED,
+                            REPO_SYNC_STARTED -> true;
+                    case AI_JOB_COMPLETED,
+                            AI_JOB_FAILED,
+                            PREVIEW_READY,
+                            PREVIEW_CONSUMED,
+                            PREVIEW_EXPIRED,
+                            REPO_SYNC_SUCCESS,
+                            REPO_SYNC_FAILED,
+                            SYSTEM_MAINTENANCE_WARNING,
+                            SYSTEM_HEALTH_ISSUE,
+                            WORKER_UNAVAILABLE,
+                            RESOURCE_LIMIT_WARNING -> false;
+                })
+                .orElse(false);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.hivesync.desktop.center;
+
+import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.look.Words;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+/// List and detail side by side; in a narrow window one in the other's place.
+public final class CenterView extends HBox {
+
+    private final CenterViewModel model;
+    private final ListPane list;
+    private final DetailView detail;
+    private boolean narrow;
+
+    public CenterView(CenterViewModel model, Words words, Runnable refresh) {
+        this.model = model;
+        this.list = new ListPane(model, words, refresh);
+        this.detail = new DetailView(model, words);
+        getStyleClass().add("center");
+        HBox.setHgrow(list, Priority.ALWAYS);
+        HBox.setHgrow(detail, Priority.ALWAYS);
+        list.setMinWidth(0);
+        getChildren().addAll(list, detail);
+        model.detailOpenProperty().subscribe(_ -> arrange());
+        arrange();
+    }
+
+    public void setNarrow(boolean on) {
+        narrow = on;
+        arrange();
+    }
+
+    private void arrange() {
+        boolean detailOnly = narrow && model.detailOpenProperty().get();
+        Nodes.show(list, !detailOnly);
+        Nodes.show(detail, !narrow || detailOnly);
+        detail.setBackVisible(narrow);
+        detail.setMaxWidth(narrow ? Double.MAX_VALUE : USE_COMPUTED_SIZE);
+    }
+
+    public void focusSearch() {
+        model.detailOpenProperty().set(false);
+        list.focusSearch();
+    }
+
+    public void focusList() {
+        list.focusList();
+    }
+
+    public void move(int by) {
+        model.move(by);
+        list.reveal();
+        list.focusList();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.hivesync.desktop.center;
+
+import dev.hivesync.desktop.board.ThreadRow;
+import dev.hivesync.desktop.look.Icons;
+import dev.hivesync.desktop.look.Mood;
+import dev.hivesync.desktop.look.MoodTile;
+import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.look.Wording.Field;
+import dev.hivesync.desktop.look.Words;
+import dev.hivesync.inbox.Entry;
+import dev.hivesync.wire.Notification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// All about the selected thread: what happened when, what it carries, how it came here.
+final class DetailView extends VBox {
+
+    private final CenterViewModel model;
+    private final Words words;
+    private final Button back;
+
+    DetailView(CenterViewModel model, Words words) {
+        this.model = model;
+        this.words = words;
+        this.back = Nodes.iconButton(
+                Feather.ARROW_LEFT,
+                words.text("detail.back"),
+                () -> model.detailOpenProperty().set(false));
+        getStyleClass().add("detail");
+        setAccessibleRole(AccessibleRole.PARENT);
+        setAccessibleText(words.text("detail.name"));
+        model.selectedProperty().subscribe(this::show);
+    }
+
+    /// Whether there is a list to go back to.
+    void setBackVisible(boolean on) {
+        Nodes.show(back, on);
+    }
+
+    private void show(Optional<ThreadRow> selected) {
+        getChildren().setAll(selected.map(this::thread).orElseGet(() -> new KeysHint(words)));
+    }
+
+    private Node thread(ThreadRow thread) {
+        VBox body = new VBox(header(thread));
+        words.wording()
+                .message(thread.notification())
+                .ifPresent(text -> body.getChildren().add(message(text, Mood.of(thread.notification()))));
+        body.getChildren().addAll(section("detail.timeline"), new Timeline(thread, words));
+        body.getChildren().addAll(section("detail.payload"), fields(payload(thread)));
+        body.getChildren().addAll(section("detail.journey"), fields(journey(thread.latest())));
+        body.getStyleClass().add("detail-body");
+        ScrollPane scroll = new ScrollPane(body);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("detail-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        return scroll;
+    }
+
+    private Node header(ThreadRow thread) {
+        Notification notification = thread.notification();
+        MoodTile tile = new MoodTile();
+        tile.getStyleClass().add("large");
+        tile.show(notification);
+        Label title = Nodes.heading(words.wording().title(notification), "detail-title");
+        title.setWrapText(true);
+        title.setMinHeight(Region.USE_PREF_SIZE);
+        HBox under = new HBox();
+        under.getStyleClass().add("detail-under");
+        String project = model.projectName(thread);
+        if (!project.isEmpty()) {
+            under.getChildren().add(Nodes.label(project, "detail-project"));
+        }
+        if (thread.demo()) {
+            under.getChildren().add(Nodes.label(words.text("list.demo"), "tag"));
+        }
+        VBox text = new VBox(title, under);
+        text.getStyleClass().add("detail-heading");
+        HBox.setHgrow(text, Priority.ALWAYS);
+        HBox top = new HBox(tile, text);
+        top.getStyleClass().add("detail-top");
+        Button mark = thread.unread()
+                ? Nodes.button(words.text("detail.mark_read"), () -> model.markRead(thread))
+                : Nodes.button(words.text("detail.mark_unread"), () -> model.markUnread(thread), "quiet");
+        mark.setGraphic(Icons.of(thread.unread() ? Feather.CHECK : Feather.MAIL));
+        HBox actions = new HBox(back, mark);
+        actions.getStyleClass().add("detail-actions");
+        VBox header = new VBox(top, actions);
+        header.getStyleClass().add("detail-header");
+        return header;
+    }
+
+    private static Node message(String text, Mood mood) {
+        Label label = Nodes.label(text, "message-text");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        HBox box = new HBox(label);
+        box.getStyleClass().addAll("message-box", mood.styleClass());
+        return box;
+    }
+
+    private Label section(String key) {
+        return Nodes.heading(words.text(key), "section");
+    }
+
+    private List<Field> payload(ThreadRow thread) {
+        List<Field> fields = new ArrayList<>();
+        String project = model.projectName(thread);
+        if (!project.isEmpty()) {
+            fields.add(new Field(words.text("field.project"), project, false));
+        }
+        fields.addAll(words.wording().fields(thread.notification()));
+        return fields;
+    }
+
+    private List<Field> journey(Entry entry) {
+        Notification notification = entry.notification();
+        Duration late = Duration.between(notification.createdAt(), entry.arrivedAt());
+        String arrived = words.text(
+                "detail.arrived.after",
+                words.moments().full(entry.arrivedAt()),
+                words.moments().span(late));
+        return List.of(
+                new Field(words.text("detail.created"), words.moments().full(notification.createdAt()), false),
+                new Field(words.text("detail.arrived"), arrived, false),
+                new Field(words.text("detail.read"), readFact(entry), false));
+    }
+
+    private String readFact(Entry entry) {
+        if (!entry.read()) {
+            return words.text("detail.read.not");
+        }
+        Instant at = entry.notification().readAt();
+        return at == null ? words.text("detail.read.pending") : words.moments().full(at);
+    }
+
+    private static Node fields(List<Field> fields) {
+        VBox box = new VBox();
+        box.getStyleClass().add("fields");
+        for (Field field : fields) {
+            Label name = Nodes.label(field.label(), "field-name");
+            name.setMinWidth(Region.USE_PREF_SIZE);
+            Label value = Nodes.label(field.value(), field.code() ? "field-code" : "field-value");
+            value.setWrapText(true);
+            value.setMinHeight(Region.USE_PREF_SIZE);
+            HBox.setHgrow(value, Priority.ALWAYS);
+            HBox line = new HBox(name, value);
+            line.getStyleClass().add("field-line");
+            box.getChildren().add(line);
+        }
+        return box;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.hivesync.desktop.center;
+
+import atlantafx.base.controls.CustomTextField;
+import dev.hivesync.desktop.board.Row;
+import dev.hivesync.desktop.look.Icons;
+import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.look.Words;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Search, filter, banners and the list.
+final class ListPane extends VBox {
+
+    private final CenterViewModel model;
+    private final Words words;
+    private final CustomTextField search = new CustomTextField();
+    private final ListView<Row> list;
+    private boolean selecting; // the list is following the model, or the model the list
+
+    ListPane(CenterViewModel model, Words words, Runnable refresh) {
+        this.model = model;
+        this.words = words;
+        this.list = new ListView<>(model.rows().list());
+        getStyleClass().add("list-pane");
+        list.getStyleClass().add("threads");
+        list.setCellFactory(_ -> new RowCell(model, words));
+        list.setAccessibleText(words.text("list.name"));
+        list.getSelectionModel().selectedIndexProperty().subscribe(index -> listSelected(index.intValue()));
+        model.selectedProperty().subscribe(_ -> modelSelected());
+        BlankView blank = new BlankView(model, words, refresh);
+        model.phaseProperty().subscribe(phase -> {
+            Nodes.show(list, phase == Phase.LIST);
+            Nodes.show(blank, phase != Phase.LIST);
+        });
+        StackPane body = new StackPane(list, blank);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        getChildren().addAll(toolbar(refresh), new BannersView(model, words, refresh), body);
+    }
+
+    private HBox toolbar(Runnable refresh) {
+        search.getStyleClass().add("search");
+        search.setPromptText(words.text("list.search"));
+        search.setAccessibleText(words.text("list.search"));
+        search.setLeft(Icons.of(Feather.SEARCH));
+        Button clear = Nodes.iconButton(
+                Feather.X,
+                words.text("list.search.clear"),
+                () -> model.queryProperty().set(""));
+        search.textProperty().subscribe(text -> search.setRight(text.isEmpty() ? null : clear));
+        search.textProperty().bindBidirectional(model.queryProperty());
+        search.setOnAction(_ -> focusList());
+        HBox.setHgrow(search, Priority.ALWAYS);
+        ToggleButton unread = new ToggleButton(words.text("list.unread_only"));
+        unread.getStyleClass().add("chip");
+        unread.selectedProperty().bindBidirectional(model.unreadOnlyProperty());
+        unread.setMinWidth(USE_PREF_SIZE);
+        Button allRead = Nodes.iconButton(Feather.CHECK_SQUARE, words.text("list.all_read.tip"), model::markAllRead);
+        Button again = Nodes.iconButton(Feather.REFRESH_CW, words.text("list.refresh"), refresh);
+        again.setTooltip(new Tooltip(words.text("list.refresh")));
+        HBox toolbar = new HBox(search, unread, allRead, again);
+        toolbar.getStyleClass().add("toolbar");
+        return toolbar;
+    }
+
+    void focusSearch() {
+        search.requestFocus();
+        search.selectAll();
+    }
+
+    void focusList() {
+        list.requestFocus();
+    }
+
+    private void listSelected(int index) {
+        if (!selecting && index >= 0) {
+            selecting = true;
+            model.select(index);
+            selecting = false;
+        }
+    }
+
+    private void modelSelected() {
+        if (selecting) {
+            return;
+        }
+        selecting = true;
+        int index = model.selectedIndex();
+        if (index < 0) {
+            list.getSelectionModel().clearSelection();
+        } else if (list.getSelectionModel().getSelectedIndex() != index) {
+            list.getSelectionModel().clearAndSelect(index);
+            list.getFocusModel().focus(index);
+        }
+        selecting = false;
+    }
+
+    /// After a key moved the selection.
+    void reveal() {
+        Optional.of(model.selectedIndex()).filter(index -> index >= 0).ifPresent(index -> {
+            int above = Math.max(0, index - 1);
+            list.scrollTo(above);
+        });
+    }
+}

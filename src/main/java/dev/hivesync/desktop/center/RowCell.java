@@ -1,0 +1,127 @@
+package dev.hivesync.desktop.center;
+
+import dev.hivesync.desktop.board.Row;
+import dev.hivesync.desktop.board.ThreadRow;
+import dev.hivesync.desktop.look.MoodTile;
+import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.look.Spinner;
+import dev.hivesync.desktop.look.Words;
+import java.time.Instant;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// A row of the list, with the heading of its day where it is the first.
+final class RowCell extends ListCell<Row> {
+
+    private static final PseudoClass UNREAD = PseudoClass.getPseudoClass("unread");
+
+    private final CenterViewModel model;
+    private final Words words;
+    private final Label day = Nodes.heading("", "day");
+    private final Region dot = new Region();
+    private final MoodTile tile = new MoodTile();
+    private final Spinner spinner = new Spinner(5);
+    private final Label title = Nodes.label("", "row-title");
+    private final Label demo;
+    private final Label project = Nodes.label("", "row-project");
+    private final Label detail = Nodes.label("", "row-detail");
+    private final Label time = Nodes.label("", "row-time");
+    private final Button markRead;
+    private final HBox line;
+    private final VBox box;
+    private final ChangeListener<Instant> tick = (_, _, _) -> showTime();
+
+    RowCell(CenterViewModel model, Words words) {
+        this.model = model;
+        this.words = words;
+        demo = Nodes.label(words.text("list.demo"), "tag");
+        demo.setMinWidth(USE_PREF_SIZE);
+        markRead = Nodes.iconButton(Feather.CHECK, words.text("list.mark_read"), this::markRead);
+        markRead.getStyleClass().add("row-action");
+        markRead.setFocusTraversable(false);
+        dot.getStyleClass().add("unread-dot");
+        HBox first = new HBox(title, demo, spinner);
+        first.getStyleClass().add("row-first");
+        HBox second = new HBox(project, detail);
+        second.getStyleClass().add("row-second");
+        project.setMinWidth(USE_PREF_SIZE);
+        time.setMinWidth(USE_PREF_SIZE);
+        VBox text = new VBox(first, second);
+        text.getStyleClass().add("row-text");
+        StackPane end = new StackPane(time, markRead);
+        end.getStyleClass().add("row-end");
+        line = new HBox(dot, tile, text, Nodes.spacer(), end);
+        line.getStyleClass().add("row");
+        box = new VBox(day, line);
+        box.getStyleClass().add("row-box");
+        box.setMinWidth(0);
+        box.setPrefWidth(1);
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        words.now().addListener(new WeakChangeListener<>(tick));
+        line.setOnMouseClicked(event -> {
+            if (getItem() != null && event.getButton() == javafx.scene.input.MouseButton.PRIMARY) {
+                model.detailOpenProperty().set(true);
+            }
+        });
+    }
+
+    private void markRead() {
+        if (getItem() != null) {
+            model.markRead(getItem().thread());
+        }
+    }
+
+    @Override
+    protected void updateItem(Row row, boolean empty) {
+        super.updateItem(row, empty);
+        if (empty || row == null) {
+            setGraphic(null);
+            setAccessibleText("");
+            return;
+        }
+        ThreadRow thread = row.thread();
+        boolean running = thread.running(words.now().get());
+        tile.show(thread.notification());
+        title.setText(words.wording().title(thread.notification()));
+        project.setText(row.project());
+        Nodes.show(project, !row.project().isEmpty());
+        String said = words.wording().detail(thread.notification());
+        detail.setText(said);
+        Nodes.show(detail, !said.isEmpty());
+        Nodes.show(demo, thread.demo());
+        Nodes.show(spinner, running);
+        boolean unread = thread.unread();
+        line.pseudoClassStateChanged(UNREAD, unread);
+        Nodes.show(markRead, unread);
+        Nodes.show(day, row.opens() != null);
+        showTime();
+        setGraphic(box);
+    }
+
+    private void showTime() {
+        Row row = getItem();
+        if (row == null) {
+            return;
+        }
+        time.setText(words.ago(row.thread().time()));
+        if (row.opens() != null) {
+            day.setText(words.moments().dayName(row.opens(), words.now().get()));
+        }
+        setAccessibleText(words.text(
+                "list.row",
+                title.getText(),
+                row.project(),
+                time.getText(),
+                words.text(row.thread().unread() ? "list.row.unread" : "list.row.read")));
+    }
+}

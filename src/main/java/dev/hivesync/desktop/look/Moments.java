@@ -1,0 +1,86 @@
+package dev.hivesync.desktop.look;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+
+/// Times as people say them.
+public final class Moments {
+
+    private final Texts texts;
+    private final ZoneId zone;
+    private final DateTimeFormatter clock;
+    private final DateTimeFormatter weekday;
+    private final DateTimeFormatter date;
+    private final DateTimeFormatter full;
+
+    public Moments(Texts texts, ZoneId zone) {
+        this.texts = texts;
+        this.zone = zone;
+        this.clock = formatter("time.pattern.clock");
+        this.weekday = formatter("time.pattern.weekday");
+        this.full = formatter("time.pattern.full");
+        this.date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(texts.locale());
+    }
+
+    private DateTimeFormatter formatter(String key) {
+        return DateTimeFormatter.ofPattern(texts.text(key), texts.locale()).withZone(zone);
+    }
+
+    public LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, zone);
+    }
+
+    /// "just now", "4 min ago", "3 h ago"; from yesterday on the time of day, since the list names the day.
+    /// A time in the future is the other clock's fault and counts as now.
+    public String ago(Instant time, Instant now) {
+        long minutes = Duration.between(time, now).toMinutes();
+        if (minutes < 1) {
+            return texts.text("time.now");
+        }
+        if (minutes < 60) {
+            return texts.text("time.minutes", minutes);
+        }
+        return day(time).equals(day(now)) ? texts.text("time.hours", minutes / 60) : clock.format(time);
+    }
+
+    public String dayName(LocalDate day, Instant now) {
+        LocalDate today = day(now);
+        if (!day.isBefore(today)) {
+            return texts.text("time.today");
+        }
+        if (day.equals(today.minusDays(1))) {
+            return texts.text("time.yesterday");
+        }
+        return day.isAfter(today.minusDays(7)) ? weekday.format(day) : date.format(day);
+    }
+
+    /// To the second, with the date.
+    public String full(Instant time) {
+        return full.format(time);
+    }
+
+    public String clock(Instant time) {
+        return clock.format(time);
+    }
+
+    /// How long something took, in the largest unit that says enough.
+    public String span(Duration span) {
+        long seconds = Math.max(0, span.toSeconds());
+        if (seconds < 1) {
+            return texts.text("time.span.instant");
+        }
+        if (seconds < 60) {
+            return texts.text("time.span.seconds", seconds);
+        }
+        if (seconds < 3600) {
+            return texts.text("time.span.minutes", seconds / 60);
+        }
+        return seconds < 86_400
+                ? texts.text("time.span.hours", seconds / 3600)
+                : texts.text("time.span.days", seconds / 86_400);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.hivesync.desktop.look;
+
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The small parts that views are made of.
+public final class Nodes {
+
+    private Nodes() {}
+
+    public static Label label(String text, String... styleClasses) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll(styleClasses);
+        return label;
+    }
+
+    public static Button button(String text, Runnable action, String... styleClasses) {
+        Button button = new Button(text);
+        button.getStyleClass().add("hs-button");
+        button.getStyleClass().addAll(styleClasses);
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    /// A button without text; its name is read out and shown as a tip.
+    public static Button iconButton(Feather icon, String name, Runnable action) {
+        Button button = button("", action, "icon-button");
+        button.setGraphic(Icons.of(icon));
+        button.setAccessibleText(name);
+        button.setTooltip(new Tooltip(name));
+        return button;
+    }
+
+    public static Region spacer() {
+        Region spacer = new Region();
+        HBox.setHgrow(spacer, Priority.ALWAYS);
+        return spacer;
+    }
+
+    /// The screen reader says this node's text as a heading.
+    public static Label heading(String text, String... styleClasses) {
+        Label label = label(text, styleClasses);
+        label.setAccessibleRole(AccessibleRole.TEXT);
+        return label;
+    }
+
+    /// A node that takes part in layout only while it is visible.
+    public static void show(javafx.scene.Node node, boolean on) {
+        node.setVisible(on);
+        node.setManaged(on);
+    }
+}

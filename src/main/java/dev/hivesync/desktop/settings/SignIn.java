@@ -1,0 +1,13 @@
+package dev.hivesync.desktop.settings;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/// Signs a user in.
+@FunctionalInterface
+public interface SignIn {
+
+    /// @return empty when it worked, else one sentence for the user that says why not. Never fails exceptionally
+    ///     for an expected reason, and may complete on any thread
+    CompletionStage<Optional<String>> signIn(String email, String password);
+}

@@ -1,0 +1,5 @@
+/// Signing in. Settings join it here.
+@NullMarked
+package dev.hivesync.desktop.settings;
+
+import org.jspecify.annotations.NullMarked;

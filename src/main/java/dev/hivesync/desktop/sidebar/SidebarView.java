@@ -1,0 +1,95 @@
+package dev.hivesync.desktop.sidebar;
+
+import dev.hivesync.desktop.board.Scope;
+import dev.hivesync.desktop.look.Icons;
+import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.look.Words;
+import dev.hivesync.desktop.sidebar.SidebarViewModel.Item;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The sidebar: logo and connection, what the list can be narrowed to, and the plugins at the foot.
+public final class SidebarView extends VBox {
+
+    private final SidebarViewModel model;
+    private final Words words;
+    private final VBox items = new VBox();
+    private final List<ItemButton> buttons = new ArrayList<>();
+
+    public SidebarView(SidebarViewModel model, Words words) {
+        this.model = model;
+        this.words = words;
+        getStyleClass().add("sidebar");
+        setAccessibleRole(AccessibleRole.PARENT);
+        setAccessibleText(words.text("sidebar.name"));
+        items.getStyleClass().add("sidebar-items");
+        ScrollPane scroll = new ScrollPane(items);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(header(), scroll, foot());
+        model.itemsProperty().subscribe(this::show);
+        model.scopeProperty().subscribe(this::select);
+    }
+
+    private HBox header() {
+        VBox text = new VBox(
+                Nodes.heading(words.text("window.title"), "brand"), new ConnectionLine(model.linkProperty(), words));
+        text.getStyleClass().add("brand-text");
+        HBox header = new HBox(Icons.logo(), text);
+        header.getStyleClass().add("sidebar-header");
+        return header;
+    }
+
+    private HBox foot() {
+        Label plugins = Nodes.label("", "sidebar-foot-text");
+        plugins.setGraphic(Icons.of(Feather.LINK));
+        model.pluginsProperty().subscribe(count -> plugins.setText(words.text("sidebar.plugins", count)));
+        HBox foot = new HBox(plugins);
+        foot.getStyleClass().add("sidebar-foot");
+        return foot;
+    }
+
+    /// Buttons are kept while the items keep their order, so that focus stays.
+    private void show(List<Item> next) {
+        if (!next.stream()
+                .map(Item::scope)
+                .toList()
+                .equals(buttons.stream().map(ItemButton::scope).toList())) {
+            buttons.clear();
+            items.getChildren().clear();
+            boolean tasks = false;
+            boolean projects = false;
+            for (Item item : next) {
+                if (item.scope() instanceof Scope.Task && !tasks) {
+                    items.getChildren().add(Nodes.heading(words.text("sidebar.tasks"), "sidebar-section"));
+                    tasks = true;
+                }
+                if (item.scope() instanceof Scope.Project && !projects) {
+                    items.getChildren().add(Nodes.heading(words.text("sidebar.projects"), "sidebar-section"));
+                    projects = true;
+                }
+                ItemButton button =
+                        new ItemButton(item, words, () -> model.scopeProperty().set(item.scope()));
+                buttons.add(button);
+                items.getChildren().add(button);
+            }
+            select(model.scopeProperty().get());
+        }
+        for (int i = 0; i < next.size(); i++) {
+            buttons.get(i).show(next.get(i));
+        }
+    }
+
+    private void select(Scope scope) {
+        buttons.forEach(button -> button.setSelected(button.scope().equals(scope)));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.hivesync.desktop.toast;
+
+import dev.hivesync.desktop.board.ThreadRow;
+import dev.hivesync.inbox.Entry;
+import dev.hivesync.wire.Notification;
+import dev.hivesync.wire.NotificationType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What one toast says: a single event, or a burst as its summary.
+///
+/// @param key the event's thread, or [#BURST]
+/// @param entries in order of arrival, never empty; more than one in a summary only
+/// @param shownAt when it came up
+/// @param until when it goes by itself, or null where it stays
+public record Toast(
+        String key,
+        List<Entry> entries,
+        Instant shownAt,
+        @Nullable Instant until) {
+
+    static final String BURST = "";
+
+    public Toast {
+        entries = List.copyOf(entries);
+    }
+
+    public boolean summary() {
+        return entries.size() > 1;
+    }
+
+    public Entry latest() {
+        return entries.getLast();
+    }
+
+    /// The thread to open.
+    public String thread() {
+        return ThreadRow.keyOf(latest());
+    }
+
+    public Set<String> ids() {
+        return entries.stream().map(Entry::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    public long failures() {
+        return entries.stream().filter(entry -> failed(entry.notification())).count();
+    }
+
+    static boolean failed(Notification notification) {
+        return notification
+                .known()
+                .filter(type -> type == NotificationType.AI_JOB_FAILED || type == NotificationType.REPO_SYNC_FAILED)
+                .isPresent();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.hivesync.desktop.toast;
+
+import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.look.Words;
+import dev.hivesync.desktop.toast.ToastsViewModel.Pause;
+import dev.hivesync.inbox.Entry;
+import dev.hivesync.wire.Notification;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javafx.animation.FadeTransition;
+import javafx.animation.ParallelTransition;
+import javafx.animation.TranslateTransition;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+/// The overlay at the bottom right of the window. It lies inside the window's own scene, so that no focus is
+/// taken and no corner shows through.
+public final class ToastsView extends VBox {
+
+    /// What a card looks like; its remaining time is no part of that.
+    private record Face(String key, List<Entry> entries) {}
+
+    private static final Duration MOTION = Duration.millis(160);
+    private static final double SLIDE = 16;
+
+    private final ToastsViewModel model;
+    private final Words words;
+    private final Function<Notification, String> project;
+    private final Button more;
+    private Map<Face, Node> cards = Map.of();
+    private boolean atRest = true;
+
+    /// @param project the name of a notification's project, may be empty
+    /// @param showAll shows what is folded away
+    public ToastsView(ToastsViewModel model, Words words, Function<Notification, String> project, Runnable showAll) {
+        this.model = model;
+        this.words = words;
+        this.project = project;
+        this.more = Nodes.button("", showAll, "toast-more");
+        getStyleClass().add("toasts");
+        setAlignment(Pos.BOTTOM_RIGHT);
+        setPickOnBounds(false);
+        setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        setAccessibleRole(AccessibleRole.PARENT);
+        setAccessibleText(words.text("toast.name"));
+        hoverProperty().subscribe(on -> model.pause(Pause.POINTER, on));
+        focusWithinProperty().subscribe(on -> model.pause(Pause.FOCUS, on));
+        model.showingProperty().subscribe(this::show);
+        atRest = false;
+    }
+
+    /// What comes up until the next [#move] is simply there, as in a picture.
+    public void rest() {
+        atRest = true;
+    }
+
+    public void move() {
+        atRest = false;
+    }
+
+    private void show(Showing showing) {
+        List<Node> next = new ArrayList<>();
+        if (showing.more() > 0) {
+            more.setText(words.text("toast.more", showing.more()));
+            next.add(more);
+        }
+        Map<Face, Node> up = new HashMap<>();
+        for (Toast toast : showing.visible()) {
+            Face face = new Face(toast.key(), toast.entries());
+            Node card = cards.get(face);
+            if (card == null) {
+                card = new ToastCard(toast, model, words, project);
+                enter(card);
+            }
+            up.put(face, card);
+            next.add(card);
+        }
+        cards = up;
+        if (!getChildren().equals(next)) {
+            getChildren().setAll(next);
+        }
+        setVisible(!next.isEmpty());
+    }
+
+    private void enter(Node card) {
+        if (atRest || Platform.getPreferences().isReducedMotion()) {
+            return;
+        }
+        FadeTransition fade = new FadeTransition(MOTION, card);
+        fade.setFromValue(0);
+        fade.setToValue(1);
+        TranslateTransition slide = new TranslateTransition(MOTION, card);
+        slide.setFromY(SLIDE);
+        slide.setToY(0);
+        new ParallelTransition(fade, slide).play();
+    }
+}

@@ -1,0 +1,277 @@
+package dev.hivesync.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.board.Row;
+import dev.hivesync.inbox.Entry;
+import dev.hivesync.inbox.InboxState;
+import dev.hivesync.inbox.Link;
+import dev.hivesync.inbox.Step;
+import dev.hivesync.wire.Connection;
+import dev.hivesync.wire.Payload;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import javafx.scene.Scene;
+import javafx.scene.control.ListView;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Renders each state of the window to `target/gallery`, to be looked at.
+class GalleryTest {
+
+    private static final Path GALLERY =
+            Path.of(System.getProperty("hivesync.output", "target")).resolve("gallery");
+
+    private final List<DesktopWindow> windows = new ArrayList<>();
+
+    @BeforeAll
+    static void toolkit() throws Exception {
+        FxToolkit.registerPrimaryStage();
+    }
+
+    @AfterEach
+    void close() {
+        windows.forEach(DesktopWindow::close);
+    }
+
+    @Test
+    void the_day_with_a_finished_job_selected() throws Exception {
+        render("detail", Opening.QUIET, scene -> select(scene, 2), Samples.present(day()));
+    }
+
+    @Test
+    void the_day_with_nothing_selected() throws Exception {
+        render("normal", Opening.QUIET, _ -> {}, Samples.present(day()));
+    }
+
+    @Test
+    void a_failed_job_and_a_failed_sync() throws Exception {
+        List<Entry> entries = with(
+                Samples.day(),
+                Samples.sync("s9", "failed", "sync-341", "proj-1", "afe127c", Samples.minutes(2), false),
+                Samples.job("f9", "failed", "job-9001", "document_function", Samples.minutes(3), false));
+        render(
+                "failed",
+                Opening.QUIET,
+                scene -> select(scene, 2),
+                Samples.present(Samples.state(Samples.LIVE, entries)));
+    }
+
+    @Test
+    void offline() throws Exception {
+        Link offline = new Link(Connection.OFFLINE, Samples.NOW.plusSeconds(87), 120);
+        render("offline", Opening.QUIET, _ -> {}, Samples.present(Samples.state(offline, Samples.day())));
+        render("offline-empty", Opening.QUIET, _ -> {}, Samples.present(Samples.state(offline, List.of())));
+    }
+
+    @Test
+    void nothing_there() throws Exception {
+        Link polling = new Link(Connection.POLLING, Samples.NOW.plusSeconds(20), 45);
+        render("empty", Opening.QUIET, _ -> {}, Samples.present(Samples.state(polling, List.of())));
+        render("no-match", Opening.QUIET, scene -> search(scene, "nowhere"), Samples.present(day()));
+        InboxState none = Samples.state(polling, List.of());
+        render(
+                "loading",
+                Opening.QUIET,
+                _ -> {},
+                Samples.present(new InboxState(
+                        none.account(), Map.of(), 0, null, null, 0, List.of(), polling, none.projects(), List.of())));
+    }
+
+    @Test
+    void signed_out() throws Exception {
+        Link out = new Link(Connection.SIGNED_OUT, null, 0);
+        render("signed-out", Opening.QUIET, _ -> {}, Samples.present(Samples.state(out, List.of())));
+        render(
+                "signed-out-refused",
+                Opening.QUIET,
+                GalleryTest::signIn,
+                Samples.present(Samples.state(out, List.of())));
+    }
+
+    @Test
+    void toasts() throws Exception {
+        Entry failed = fresh(Samples.sync("s9", "failed", "sync-341", "proj-2", "41b9d03", Duration.ZERO, false));
+        Entry done = fresh(Samples.job("j4", "completed", "job-8f21", "refactor_module", Duration.ZERO, false));
+        Entry ready = fresh(Samples.preview("p9", "ready", "demo-R4TT8Z", Duration.ZERO, false));
+        render(
+                "toast",
+                Opening.OBSERVER,
+                scene -> select(scene, 0),
+                Samples.present(Samples.state(Samples.LIVE, with(Samples.day(), done))));
+        render(
+                "toasts",
+                Opening.OBSERVER,
+                _ -> {},
+                Samples.present(Samples.state(Samples.LIVE, with(Samples.day(), failed, done, ready))));
+    }
+
+    @Test
+    void a_burst_is_one_summary() throws Exception {
+        Entry[] burst = IntStream.range(0, 12)
+                .mapToObj(i -> fresh(Samples.job(
+                        "x" + i, i == 5 ? "failed" : "completed", "job-" + i, "write_tests", Duration.ZERO, false)))
+                .toArray(Entry[]::new);
+        render(
+                "burst",
+                Opening.OBSERVER,
+                _ -> {},
+                Samples.present(Samples.state(Samples.LIVE, with(Samples.day(), burst))));
+    }
+
+    @Test
+    void a_small_window() throws Exception {
+        render("narrow", 720, 480, Opening.QUIET, _ -> {}, Samples.present(day()));
+        render(
+                "narrow-detail",
+                720,
+                480,
+                Opening.QUIET,
+                scene -> {
+                    select(scene, 2);
+                    press(scene);
+                },
+                Samples.present(day()));
+    }
+
+    @Test
+    void a_large_window() throws Exception {
+        render("large", 1680, 1000, Opening.QUIET, scene -> select(scene, 1), Samples.present(day()));
+    }
+
+    @Test
+    void strange_content() throws Exception {
+        String hostile = "\u202Eevil \u0007 txt\u200F " + "an endless message without any sense ".repeat(40);
+        List<Entry> entries = List.of(
+                Samples.entry(
+                        "u1",
+                        "quantum_link_lost",
+                        "proj-9-that-nobody-has-ever-given-a-name-because-it-is-too-long",
+                        new Payload.Other(
+                                Map.of("message", '"' + hostile + '"', "level", "3", "nested", "{\"a\":[1,2]}")),
+                        Samples.minutes(1),
+                        false),
+                Samples.entry("u2", "ai_job_completed", null, new Payload.Other(Map.of()), Samples.minutes(2), false),
+                Samples.notice("u3", "system_health_issue", hostile, Samples.minutes(3), false),
+                Samples.job(
+                        "u4",
+                        "completed",
+                        "job-" + "0123456789".repeat(12),
+                        "action_".repeat(30),
+                        Samples.minutes(4),
+                        false),
+                Samples.notice("u5", "worker_unavailable", "שלום עולם, العامل لا يستجيب", Samples.minutes(5), false));
+        render(
+                "strange",
+                Opening.QUIET,
+                scene -> select(scene, 0),
+                Samples.present(Samples.state(Samples.LIVE, entries)));
+        render(
+                "strange-job",
+                Opening.QUIET,
+                scene -> select(scene, 3),
+                Samples.present(Samples.state(Samples.LIVE, entries)));
+    }
+
+    private static InboxState day() {
+        return Samples.state(Samples.LIVE, Samples.day());
+    }
+
+    private static Entry fresh(Entry entry) {
+        return new Entry(entry.notification(), Samples.NOW.minusMillis(900), null);
+    }
+
+    private static List<Entry> with(List<Entry> entries, Entry... more) {
+        List<Entry> all = new ArrayList<>(entries);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private static void select(Scene scene, int index) {
+        ListView<?> list = (ListView<?>) scene.lookup(".threads");
+        list.getSelectionModel().clearAndSelect(index);
+        assertThat(list.getItems().get(index)).isInstanceOf(Row.class);
+    }
+
+    private static void press(Scene scene) {
+        scene.getRoot()
+                .fireEvent(new javafx.scene.input.KeyEvent(
+                        javafx.scene.input.KeyEvent.KEY_PRESSED,
+                        "",
+                        "",
+                        javafx.scene.input.KeyCode.ENTER,
+                        false,
+                        false,
+                        false,
+                        false));
+    }
+
+    private static void search(Scene scene, String words) {
+        ((TextField) scene.lookup(".search")).setText(words);
+    }
+
+    private static void signIn(Scene scene) {
+        scene.getRoot().lookupAll(".sign-in-card .text-field").forEach(node -> {
+            if (node instanceof TextField field) {
+                field.setText(node instanceof PasswordField ? "secret" : "mira@example.org");
+                field.getOnAction().handle(null);
+            }
+        });
+    }
+
+    private void render(String name, Opening opening, Consumer<Scene> then, Step... steps) throws Exception {
+        render(name, 1120, 760, opening, then, steps);
+    }
+
+    private void render(String name, int width, int height, Opening opening, Consumer<Scene> then, Step... steps)
+            throws Exception {
+        Path png = GALLERY.resolve(name + ".png");
+        Files.deleteIfExists(png);
+        DesktopPorts ports = new DesktopPorts(
+                _ -> {},
+                () -> {},
+                (_, _) -> CompletableFuture.completedStage(Optional.of("E-mail or password is wrong.")),
+                () -> {});
+        DesktopWindow window = WaitForAsyncUtils.waitForAsyncFx(
+                10_000,
+                () -> new DesktopWindow(
+                        ports,
+                        InstantSource.fixed(Samples.NOW),
+                        ZoneOffset.UTC,
+                        Locale.ENGLISH,
+                        opening,
+                        width,
+                        height));
+        windows.add(window);
+        for (Step step : steps) {
+            window.accept(step);
+        }
+        picture(window, png);
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> then.accept(window.scene()));
+        picture(window, png);
+        picture(window, png);
+        assertThat(png).isNotEmptyFile();
+    }
+
+    private static void picture(DesktopWindow window, Path png) throws Exception {
+        window.snapshot(png).toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.desktop;
+
+import org.jspecify.annotations.NullMarked;
