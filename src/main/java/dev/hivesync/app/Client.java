@@ -43,8 +43,7 @@ final class Client implements AutoCloseable {
     private boolean closed;
 
     /// @param inbox is the client's to close, also when the bridge cannot start
-    Client(Inbox inbox, BridgeConfig config, OkHttpClient http, InstantSource clock)
-            throws BridgeUnavailableException {
+    Client(Inbox inbox, BridgeConfig config, OkHttpClient http, InstantSource clock) throws BridgeUnavailableException {
         this.inbox = inbox;
         this.http = http;
         this.clock = clock;
@@ -54,7 +53,12 @@ final class Client implements AutoCloseable {
         inbox.accept(new Fact.Linked(Link.OFFLINE));
         inbox.accept(new Fact.PluginsConnected(List.of()));
         bridge = Bridge.start(
-                config, uplink::intend, (project, job) -> uplink.jobStarted(job), clock, System::nanoTime, new SecureRandom());
+                config,
+                uplink::intend,
+                (project, job) -> uplink.jobStarted(job),
+                clock,
+                System::nanoTime,
+                new SecureRandom());
         inbox.observe(bridge::accept);
     }
 

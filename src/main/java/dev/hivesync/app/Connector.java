@@ -49,9 +49,9 @@ final class Connector {
     /// Blocks until the client works on `target`, or waits for a person to sign in.
     void connect(Target target) {
         switch (target) {
-            case Target.Remote(HttpUrl server, Path tokenFile) when tokenFile != null ->
-                begin(server, new TokenFileSession(tokenFile), subject(tokenFile));
-            case Target.Remote(HttpUrl server, Path _) -> waitForPerson(server);
+            case Target.Remote(HttpUrl server, Path tokenFile)
+            when tokenFile != null -> begin(server, new TokenFileSession(tokenFile), subject(tokenFile));
+            case Target.Remote remote -> waitForPerson(remote.server());
             case Target.BuiltIn(Path checkout, boolean demo) ->
                 builtIn(LocalBackend.found(home).orElseGet(() -> started(checkout, demo)));
             case Target.Nowhere _ -> signedOut();
@@ -61,8 +61,9 @@ final class Connector {
     private LocalServer started(Path checkout, boolean demo) {
         BuiltInServer server = LocalBackend.start(home, checkout, demo);
         client.own(server);
-        var _ = server.died().thenRun(() -> lost.accept(new CommandFailure(
-                ExitCode.UNREACHABLE, "The built-in database has stopped by itself. Start HiveSync again.")));
+        var _ = server.died()
+                .thenRun(() -> lost.accept(new CommandFailure(
+                        ExitCode.UNREACHABLE, "The built-in database has stopped by itself. Start HiveSync again.")));
         return server.address();
     }
 
@@ -70,8 +71,7 @@ final class Connector {
         HttpUrl url = HttpUrl.get(server.url());
         PasswordSession session = new PasswordSession(http, url);
         switch (session.signIn(server.email(), server.password())) {
-            case SignedIn.As(var user) ->
-                begin(url, new LocalSession(home, session), "built-in " + user.id());
+            case SignedIn.As(var user) -> begin(url, new LocalSession(home, session), "built-in " + user.id());
             case SignedIn.Refused _, SignedIn.Unreachable _ ->
                 throw new CommandFailure(
                         ExitCode.UNREACHABLE,

@@ -64,6 +64,7 @@ final class Display {
                 .map(library -> "the system library " + library + " is missing");
     }
 
+    @SuppressWarnings("restricted")
     private static boolean loads(String library) {
         try (Arena arena = Arena.ofConfined()) {
             return SymbolLookup.libraryLookup(library, arena) != null;

@@ -45,7 +45,8 @@ public final class Main {
             code = failure.code();
         } else {
             LoggerFactory.getLogger(Main.class).error("A command failed unexpectedly", e);
-            err.printf("hivesync: Something unexpected went wrong (%s). The log has the details.%n",
+            err.printf(
+                    "hivesync: Something unexpected went wrong (%s). The log has the details.%n",
                     e.getClass().getSimpleName());
         }
         err.flush();

@@ -98,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
             say("HiveSync is already running. Its window shows everything; 'hivesync state' tells what it holds.");
             return ExitCode.DONE;
         }
-        try (InstanceLock held = lock.get()) {
+        try (InstanceLock _ = lock.get()) {
             run(target, png);
             return ExitCode.DONE;
         } finally {
@@ -162,7 +162,7 @@ final class RunCommand implements Callable<Integer> {
     /// Without a window nobody can choose a server or sign in.
     private static void unattended(Target target, String noWindow) {
         switch (target) {
-            case Target.Remote(_, Path tokenFile) when tokenFile == null ->
+            case Target.Remote remote when remote.tokenFile() == null ->
                 throw new CommandFailure(
                         ExitCode.REFUSED,
                         "Nobody can sign in without a window (" + noWindow

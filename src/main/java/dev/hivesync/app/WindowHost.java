@@ -58,7 +58,8 @@ final class WindowHost implements AutoCloseable {
             }
         } catch (ExecutionException | TimeoutException _) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "The picture could not be written to " + png + ". Choose a place that is writable.");
+                    ExitCode.USAGE,
+                    "The picture could not be written to " + png + ". Choose a place that is writable.");
         }
     }
 

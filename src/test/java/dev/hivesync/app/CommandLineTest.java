@@ -70,7 +70,10 @@ class CommandLineTest {
 
     @Test
     void help_and_version_are_there() {
-        assertThat(run("--help").out()).contains("--screenshot").contains("emit").contains("Exit codes");
+        assertThat(run("--help").out())
+                .contains("--screenshot")
+                .contains("emit")
+                .contains("Exit codes");
         assertThat(run("--version").code()).isZero();
         assertThat(run("emit", "--help").code()).isZero();
         assertThat(run("server", "--help").code()).isZero();

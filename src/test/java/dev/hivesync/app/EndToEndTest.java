@@ -67,7 +67,8 @@ class EndToEndTest {
                             .anyMatch(line -> line.contains("\"ai_job_complete\"") && line.contains(id)));
             Path after = picture("after.png", 0);
             JsonNode row = rows().stream()
-                    .filter(candidate -> candidate.path("notification_id").stringValue().equals(id))
+                    .filter(candidate ->
+                            candidate.path("notification_id").stringValue().equals(id))
                     .findFirst()
                     .orElseThrow();
             Instant arrived = Instant.parse(row.path("created_at").stringValue());
@@ -78,7 +79,9 @@ class EndToEndTest {
             assertThat(changed(before, after, 1120 - 400, 760 - 160, 400, 160))
                     .as("pixels of the toast")
                     .isGreaterThan(3_000);
-            assertThat(changed(before, after, 0, 0, 280, 760)).as("pixels of the badges").isGreaterThan(30);
+            assertThat(changed(before, after, 0, 0, 280, 760))
+                    .as("pixels of the badges")
+                    .isGreaterThan(30);
 
             Program.Ended ended = app.terminate();
             assertThat(ended.err()).isEmpty();
@@ -91,8 +94,9 @@ class EndToEndTest {
 
     private boolean synced() {
         try {
-            return rows().stream().anyMatch(row -> row.path("type").stringValue().startsWith("repo_sync_")
-                    && !row.path("type").stringValue().equals("repo_sync_started"));
+            return rows().stream()
+                    .anyMatch(row -> row.path("type").stringValue().startsWith("repo_sync_")
+                            && !row.path("type").stringValue().equals("repo_sync_started"));
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -110,15 +114,15 @@ class EndToEndTest {
     }
 
     private List<JsonNode> rows() throws IOException, InterruptedException {
-        return StreamSupport.stream(state().path("notifications").spliterator(), false).toList();
+        return StreamSupport.stream(state().path("notifications").spliterator(), false)
+                .toList();
     }
 
     private Path picture(String name, long after) throws IOException, InterruptedException {
         File pictures = new File(System.getProperty("hivesync.output"), "pictures");
         Files.createDirectories(pictures.toPath());
         Path png = pictures.toPath().resolve(name);
-        Program.Ended taken =
-                Program.run(home, "--screenshot", png.toString(), "--after", Long.toString(after));
+        Program.Ended taken = Program.run(home, "--screenshot", png.toString(), "--after", Long.toString(after));
         assertThat(taken.code()).as("%s", taken).isZero();
         assertThat(taken.err()).isEmpty();
         return png;
