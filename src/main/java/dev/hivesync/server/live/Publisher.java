@@ -85,7 +85,7 @@ public final class Publisher {
 
         /// A job only moves on: a report of an earlier or the same stage changes nothing.
         static boolean advances(String from, Status to) {
-            return of(from).map(status -> !status.type.done() && status.ordinal() < to.ordinal())
+            return of(from).map(status -> !status.type.done() && status.compareTo(to) < 0)
                     .orElse(true);
         }
     }
