@@ -15,7 +15,16 @@ public final class Main {
         Logging.silence();
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
                 LoggerFactory.getLogger(Main.class).error("Thread {} ended unexpectedly", thread.getName(), failure));
-        System.exit(commandLine(Home.of(System.getenv())).execute(args));
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) {
+        try {
+            return commandLine(Home.of(System.getenv())).execute(args);
+        } catch (RuntimeException e) {
+            System.err.printf("hivesync: The program could not start (%s).%n", e.getClass().getSimpleName());
+            return ExitCode.UNREACHABLE;
+        }
     }
 
     static CommandLine commandLine(Home home) {

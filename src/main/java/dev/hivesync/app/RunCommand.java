@@ -77,8 +77,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         if (after != null && (after < 0 || screenshot == null)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "--after takes a number of seconds and goes with --screenshot.");
+            throw new CommandFailure(ExitCode.USAGE, "--after takes a number of seconds and goes with --screenshot.");
         }
         Path png = screenshot == null ? null : writable(screenshot.toAbsolutePath());
         if (png != null) {
@@ -91,7 +90,8 @@ final class RunCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
         }
-        Target target = Target.choose(server, tokenFile, environment, Settings.read(home.settings()), Checkout.directory());
+        Target target =
+                Target.choose(server, tokenFile, environment, Settings.read(home.settings()), Checkout.directory());
         Logging.to(home.create().logs());
         Optional<InstanceLock> lock = InstanceLock.take(home);
         if (lock.isEmpty()) {
@@ -124,7 +124,8 @@ final class RunCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
         } catch (SQLException _) {
             throw new CommandFailure(
-                    ExitCode.UNREACHABLE, "The local inbox cannot be read. Check the permissions of " + home.root() + ".");
+                    ExitCode.UNREACHABLE,
+                    "The local inbox cannot be read. Check the permissions of " + home.root() + ".");
         }
         DesktopPorts ports = new DesktopPorts(
                 _ -> {}, () -> {}, (_, _) -> CompletableFuture.completedStage(Optional.empty()), () -> {});
@@ -135,9 +136,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void run(Target target, @Nullable Path png) throws InterruptedException {
-        Optional<String> noWindow = png != null
-                ? Optional.empty()
-                : headless ? Optional.of("as asked") : Display.missing(environment);
+        Optional<String> noWindow =
+                png != null ? Optional.empty() : headless ? Optional.of("as asked") : Display.missing(environment);
         if (noWindow.isPresent()) {
             unattended(target, noWindow.get());
         }
@@ -162,7 +162,8 @@ final class RunCommand implements Callable<Integer> {
     /// Without a window nobody can choose a server or sign in.
     private static void unattended(Target target, String noWindow) {
         switch (target) {
-            case Target.Remote remote when remote.tokenFile() == null ->
+            case Target.Remote remote
+            when remote.tokenFile() == null ->
                 throw new CommandFailure(
                         ExitCode.REFUSED,
                         "Nobody can sign in without a window (" + noWindow
@@ -176,8 +177,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void window(Client client, Connector connector, Target target, @Nullable Path png)
             throws InterruptedException {
-        DesktopPorts ports =
-                new DesktopPorts(client::intend, client::refresh, connector::signIn, quit::countDown);
+        DesktopPorts ports = new DesktopPorts(client::intend, client::refresh, connector::signIn, quit::countDown);
         try (WindowHost host = WindowHost.open(ports, clock, Opening.QUIET)) {
             client.inbox().observe(host.window()::accept);
             connect(connector, target);
@@ -206,7 +206,8 @@ final class RunCommand implements Callable<Integer> {
         } catch (IOException | SQLException _) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "The local inbox in " + home.root() + " cannot be opened. Check its permissions and the free space.");
+                    "The local inbox in " + home.root()
+                            + " cannot be opened. Check its permissions and the free space.");
         }
     }
 

@@ -60,8 +60,8 @@ final class ServerCommand implements Callable<Integer> {
     /// This command with `user add` and `project add` below it.
     CommandLine commandLine() {
         return new CommandLine(this)
-                .addSubcommand(new CommandLine(new Group("user")).addSubcommand(new UserAdd(this)))
-                .addSubcommand(new CommandLine(new Group("project")).addSubcommand(new ProjectAdd(this)));
+                .addSubcommand("user", new CommandLine(new Group("user")).addSubcommand("add", new UserAdd(this)))
+                .addSubcommand("project", new CommandLine(new Group("project")).addSubcommand("add", new ProjectAdd(this)));
     }
 
     @Override
