@@ -33,7 +33,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     public static final String PASSWORD = "correct horse battery";
     public static final String SERVICE_KEY = "test-service-key-0123456789abcdef";
 
-    private static final String JWT_SECRET = "test-jwt-secret-0123456789abcdef0123456789abcdef";
+    static final String JWT_SECRET = "test-jwt-secret-0123456789abcdef0123456789abcdef";
 
     private final TestClock clock = new TestClock();
     private final HttpClient http = HttpClient.newHttpClient();
