@@ -134,6 +134,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return postgres.getProcess().pid();
     }
 
+    /// Leaves everything as a killed process would: the lock free, the postmaster running. For tests.
+    void abandon() {
+        closing.set(true);
+        release(lock);
+    }
+
     /// Completes when the postmaster ends without having been asked to.
     public CompletableFuture<Void> died() {
         return died;

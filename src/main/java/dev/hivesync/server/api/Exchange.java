@@ -2,6 +2,7 @@ package dev.hivesync.server.api;
 
 import dev.hivesync.wire.Json;
 import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -52,6 +53,21 @@ final class Exchange {
 
     static void reply(Context context, int status, Object body) {
         context.status(status).contentType("application/json").result(Json.MAPPER.writeValueAsBytes(body));
+    }
+
+    /// Like [#reply], past Javalin, which would turn any answer with the asked-for ETag into a 304 by itself. Ours
+    /// also mean a place in the stream: whether one is a 304 is decided before.
+    static void replyWithEtag(Context context, String etag, Object body) {
+        byte[] bytes = Json.MAPPER.writeValueAsBytes(body);
+        HttpServletResponse response = context.res();
+        response.setHeader("ETag", etag);
+        response.setContentType("application/json");
+        response.setContentLength(bytes.length);
+        try {
+            response.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// A text the caller must give, in bounds. Components of a request may be missing whatever their type says.

@@ -62,10 +62,9 @@ final class NotificationRoutes {
         if (!fromStart && (after < slice.head().pruned() || after > slice.head().revision())) {
             throw ApiException.expiredCursor();
         }
-        context.header("ETag", cursors.etag(slice.head().revision()));
-        Exchange.reply(
+        Exchange.replyWithEtag(
                 context,
-                200,
+                cursors.etag(slice.head().revision()),
                 new Page(
                         slice.rows(),
                         cursors.at(user, slice.next()),

@@ -1,0 +1,146 @@
+package dev.hivesync.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.hivesync.server.store.Database;
+import dev.hivesync.server.worker.TestRepository;
+import dev.hivesync.wire.Json;
+import dev.hivesync.wire.LocalServer;
+import dev.hivesync.wire.Notification;
+import dev.hivesync.wire.Payload;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The local server as `server` and the app run it, on its own PostgreSQL.
+class BuiltInServerTest {
+
+    @TempDir
+    Path home = Path.of("");
+
+    private BuiltInServer start(Optional<Path> checkout, Optional<RandomGenerator> demo) throws ServerStartException {
+        return BuiltInServer.start(
+                new BuiltInServer.Options(home, TestServer.binaries(), 0, checkout, demo), Clock.systemUTC());
+    }
+
+    private static List<Notification> rows(BuiltInServer server) {
+        try (Database database = Database.open(server.address().database())) {
+            return new dev.hivesync.server.store.Stream(database, Clock.systemUTC())
+                    .since(
+                            BuiltInServer.USER,
+                            0,
+                            500,
+                            new dev.hivesync.server.store.Stream.Filter(null, List.of(), null))
+                    .rows();
+        }
+    }
+
+    private static boolean has(BuiltInServer server, String type, String commit) {
+        return rows(server).stream()
+                .anyMatch(row -> row.type().equals(type)
+                        && row.payload() instanceof Payload.RepoSync sync
+                        && sync.commit().equals(commit));
+    }
+
+    @Test
+    void it_syncs_the_checkout_shows_demo_activity_and_keeps_its_data_over_a_restart() throws Exception {
+        TestRepository repository = new TestRepository(home.resolve("checkout"));
+        String commit = repository.commit("one").substring(0, 7);
+        Path file = home.resolve(LocalServer.FILE);
+        try (BuiltInServer server = start(Optional.of(repository.directory()), Optional.of(new Random(1)))) {
+            assertThat(Json.MAPPER.readValue(Files.readString(file), LocalServer.class))
+                    .isEqualTo(server.address());
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            await().atMost(Duration.ofSeconds(5)).until(() -> has(server, "repo_sync_success", commit));
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> rows(server).stream()
+                            .anyMatch(row -> row.type().equals("ai_job_queued")
+                                    && row.payload() instanceof Payload.AiJob job
+                                    && job.jobId().startsWith("demo-")));
+            Runnable close = server::close;
+            close.run();
+        }
+        assertThat(file).doesNotExist();
+        try (BuiltInServer again = start(Optional.empty(), Optional.empty())) {
+            assertThat(has(again, "repo_sync_success", commit)).isTrue();
+        }
+    }
+
+    @Test
+    void a_postmaster_left_behind_is_stopped_and_its_data_kept() throws Exception {
+        Path directory = home.resolve("server");
+        EmbeddedDatabase killed = EmbeddedDatabase.start(directory, TestServer.binaries());
+        try (var connection = DriverManager.getConnection(killed.jdbcUrl());
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE kept (x int)");
+        }
+        long orphan = killed.pid();
+        killed.abandon();
+        try (EmbeddedDatabase next = EmbeddedDatabase.start(directory, TestServer.binaries());
+                var connection = DriverManager.getConnection(next.jdbcUrl());
+                var statement = connection.createStatement()) {
+            assertThat(next.pid()).isNotEqualTo(orphan);
+            assertThat(statement.executeQuery("SELECT * FROM kept").next()).isFalse();
+            await().until(() ->
+                    ProcessHandle.of(orphan).map(process -> !process.isAlive()).orElse(true));
+        }
+    }
+
+    @Test
+    void the_death_of_the_postmaster_is_noticed() throws Exception {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(home.resolve("server"), TestServer.binaries())) {
+            ProcessHandle.of(database.pid()).orElseThrow().destroyForcibly();
+            assertThat(database.died()).succeedsWithin(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void nobody_signs_in_to_the_database_without_its_password() throws Exception {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(home.resolve("server"), TestServer.binaries())) {
+            String open = database.jdbcUrl().replaceAll("&password=.*", "&password=wrong");
+            assertThatThrownBy(() -> DriverManager.getConnection(open).close())
+                    .hasMessageContaining("password authentication failed");
+            assertThatThrownBy(() -> EmbeddedDatabase.start(home.resolve("server"), TestServer.binaries()))
+                    .isInstanceOf(ServerStartException.class)
+                    .hasMessageContaining("already running");
+        }
+    }
+
+    @Test
+    void damaged_data_and_a_taken_port_are_said_in_one_sentence() throws IOException {
+        Files.createDirectories(home.resolve("server/pg"));
+        Files.writeString(home.resolve("server/pg/rubbish"), "x");
+        assertThatThrownBy(() -> start(Optional.empty(), Optional.empty()).close())
+                .isInstanceOf(ServerStartException.class)
+                .hasMessageContaining("cannot be started");
+        TestServer.delete(home.resolve("server/pg"));
+        try (ServerSocket taken = new ServerSocket(0)) {
+            assertThatThrownBy(() -> BuiltInServer.start(
+                                    new BuiltInServer.Options(
+                                            home,
+                                            TestServer.binaries(),
+                                            taken.getLocalPort(),
+                                            Optional.empty(),
+                                            Optional.empty()),
+                                    Clock.systemUTC())
+                            .close())
+                    .isInstanceOf(ServerStartException.class)
+                    .hasMessageContaining("is taken");
+        }
+        assertThat(home.resolve(LocalServer.FILE)).doesNotExist();
+    }
+}

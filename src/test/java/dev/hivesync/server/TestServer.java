@@ -1,0 +1,189 @@
+package dev.hivesync.server;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.hivesync.server.store.Database;
+import dev.hivesync.wire.Api;
+import dev.hivesync.wire.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import tools.jackson.databind.JsonNode;
+
+/// A real backend on a real PostgreSQL: one cluster for all tests of the JVM, a fresh database for each class.
+/// Use it as a static `@RegisterExtension`.
+public final class TestServer implements BeforeAllCallback, AfterAllCallback {
+
+    public static final String PASSWORD = "correct horse battery";
+    public static final String SERVICE_KEY = "test-service-key-0123456789abcdef";
+
+    static final String JWT_SECRET = "test-jwt-secret-0123456789abcdef0123456789abcdef";
+
+    private final TestClock clock = new TestClock();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private @Nullable Database database;
+    private @Nullable Backend backend;
+
+    /// PostgreSQL's programs, unpacked once per build.
+    public static Path binaries() {
+        return Path.of(System.getProperty("hivesync.output", "target")).resolve("embedded-pg");
+    }
+
+    private record Cluster(EmbeddedDatabase postgres, Path directory) implements AutoCloseable {
+        static Cluster start() {
+            try {
+                Path directory = Files.createTempDirectory("hivesync-pg");
+                return new Cluster(EmbeddedDatabase.start(directory, binaries()), directory);
+            } catch (IOException | ServerStartException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        String newDatabase() throws SQLException {
+            String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+            try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl());
+                    var statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + name);
+            }
+            return postgres.jdbcUrl(name);
+        }
+
+        @Override
+        public void close() throws IOException {
+            postgres.close();
+            delete(directory);
+        }
+    }
+
+    static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        Cluster cluster = context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(TestServer.class))
+                .computeIfAbsent(Cluster.class, _ -> Cluster.start(), Cluster.class);
+        database = Database.open(cluster.newDatabase());
+        backend = Backend.start(
+                database,
+                new Backend.Settings(
+                        "127.0.0.1", 0, JWT_SECRET, SERVICE_KEY, false, Optional.empty(), Optional.empty()),
+                clock);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        requireNonNull(backend).close();
+        requireNonNull(database).close();
+        http.close();
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    public Database database() {
+        return requireNonNull(database);
+    }
+
+    public Backend backend() {
+        return requireNonNull(backend);
+    }
+
+    /// Without `/api/v1`.
+    public String url() {
+        return backend().url();
+    }
+
+    /// Adds a user with [#PASSWORD] and returns the id.
+    public String user(String email) {
+        return new Provision(database()).user(email, PASSWORD);
+    }
+
+    public void project(String id, String ownerEmail) {
+        if (!new Provision(database()).project(id, ownerEmail, "Project " + id, Optional.empty())) {
+            throw new IllegalArgumentException("no such user");
+        }
+    }
+
+    public Api.Tokens login(String email) {
+        Reply reply = post("/auth/login", "", new Api.Login(email, PASSWORD));
+        return Json.MAPPER.treeToValue(reply.body(), Api.Tokens.class);
+    }
+
+    /// What came back.
+    public record Reply(int status, JsonNode body, Map<String, String> headers) {
+        public String code() {
+            return body.path("error").path("code").asString("");
+        }
+    }
+
+    /// @param token bearer token, or empty for none
+    public Reply get(String path, String token, String... headers) {
+        return send(request(path, token, headers).GET().build());
+    }
+
+    public Reply post(String path, String token, Object body) {
+        return send(request(path, token).POST(json(body)).build());
+    }
+
+    public Reply put(String path, String token, Object body) {
+        return send(request(path, token).PUT(json(body)).build());
+    }
+
+    private static HttpRequest.BodyPublisher json(Object body) {
+        return HttpRequest.BodyPublishers.ofByteArray(
+                body instanceof String text
+                        ? text.getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                        : Json.MAPPER.writeValueAsBytes(body));
+    }
+
+    private HttpRequest.Builder request(String path, String token, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + "/api/v1" + path));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request;
+    }
+
+    private Reply send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            Map<String, String> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+            return new Reply(
+                    response.statusCode(),
+                    response.body().isEmpty() ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(response.body()),
+                    headers);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

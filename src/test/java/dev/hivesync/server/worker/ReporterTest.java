@@ -1,0 +1,55 @@
+package dev.hivesync.server.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hivesync.server.TestServer;
+import dev.hivesync.server.live.Hub;
+import dev.hivesync.server.live.Publisher;
+import dev.hivesync.server.store.Draft;
+import dev.hivesync.server.store.Jobs;
+import dev.hivesync.server.store.Notifications;
+import dev.hivesync.server.store.PayloadRules;
+import dev.hivesync.wire.NotificationType;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ReporterTest {
+
+    @RegisterExtension
+    static final TestServer server = new TestServer();
+
+    private final PayloadRules rules = new PayloadRules(false);
+    private final Publisher publisher = new Publisher(
+            server.database(),
+            new Notifications(server.database(), server.clock()),
+            new Jobs(server.database(), server.clock()),
+            rules,
+            new Hub());
+    private final AtomicInteger tries = new AtomicInteger();
+
+    private boolean tell(int failures) {
+        Reporter reporter = new Reporter(rules, publisher, draft -> failFirst(failures, draft), new Pace());
+        return reporter.tell("u", "p", NotificationType.REPO_SYNC_STARTED, Map.of("sync_id", "s", "commit", "abc1234"));
+    }
+
+    private void failFirst(int failures, Draft draft) {
+        if (tries.incrementAndGet() <= failures) {
+            throw new IllegalStateException("the database is away");
+        }
+        publisher.publish(draft);
+    }
+
+    @Test
+    void a_write_that_fails_is_tried_again() {
+        assertThat(tell(2)).isTrue();
+        assertThat(tries).hasValue(3);
+    }
+
+    @Test
+    void when_the_tries_run_out_the_work_goes_on() {
+        assertThat(tell(Integer.MAX_VALUE)).isFalse();
+        assertThat(tries).hasValue(6);
+    }
+}
