@@ -74,13 +74,20 @@ public final class Presenter implements AutoCloseable {
         in(Duration.ZERO, this::work);
     }
 
-    /// Runs a task on this thread, after all that was asked for before.
+    /// Runs a task on this thread after a delay; drops it once closed.
     public void in(Duration delay, Runnable task) {
         try {
             var _ = worker.schedule(() -> guarded(task), Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             LOG.debug("closed, a task is dropped");
         }
+    }
+
+    /// Runs a task on this thread, after all that was asked for before.
+    ///
+    /// @throws RejectedExecutionException once closed
+    public void run(Runnable task) {
+        worker.execute(task);
     }
 
     private void work() {

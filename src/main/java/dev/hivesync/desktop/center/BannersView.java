@@ -3,7 +3,6 @@ package dev.hivesync.desktop.center;
 import dev.hivesync.desktop.look.Icons;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
-import java.time.Duration;
 import java.util.List;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -35,16 +34,12 @@ final class BannersView extends VBox {
 
     private Node node(Banner banner) {
         return switch (banner) {
-            case Banner.Offline offline -> {
-                Label text = Nodes.label("", "banner-text");
-                // Lives no longer than its label: the binding holds it weakly.
-                text.textProperty().bind(words.now().map(_ -> sentence(offline)));
-                yield ribbon(
+            case Banner.Offline() ->
+                ribbon(
                         "banner-offline",
                         Feather.CLOUD_OFF,
-                        text,
+                        words.text("banner.offline"),
                         Nodes.button(words.text("banner.offline.action"), refresh, "small"));
-            }
             case Banner.SyncFailed(var thread, var project) -> {
                 String sentence = project.isEmpty()
                         ? words.text("banner.sync_failed")
@@ -52,25 +47,15 @@ final class BannersView extends VBox {
                 yield ribbon(
                         "banner-error",
                         Feather.ALERT_TRIANGLE,
-                        Nodes.label(sentence, "banner-text"),
+                        sentence,
                         Nodes.button(words.text("banner.open"), () -> model.reveal(thread), "small"),
                         Nodes.iconButton(Feather.X, words.text("banner.dismiss"), () -> model.markRead(thread)));
             }
         };
     }
 
-    private String sentence(Banner.Offline offline) {
-        return offline.nextPollAt() == null
-                ? words.text("banner.offline")
-                : words.text(
-                        "banner.offline.retrying",
-                        Math.max(
-                                0,
-                                Duration.between(words.now().get(), offline.nextPollAt())
-                                        .toSeconds()));
-    }
-
-    private static HBox ribbon(String styleClass, Feather icon, Label text, Node... actions) {
+    private static HBox ribbon(String styleClass, Feather icon, String sentence, Node... actions) {
+        Label text = Nodes.label(sentence, "banner-text");
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMaxWidth(Double.MAX_VALUE);
@@ -78,7 +63,7 @@ final class BannersView extends VBox {
         ribbon.getChildren().addAll(actions);
         ribbon.getStyleClass().addAll("banner", styleClass);
         ribbon.setAccessibleRole(AccessibleRole.PARENT);
-        ribbon.accessibleTextProperty().bind(text.textProperty());
+        ribbon.setAccessibleText(sentence);
         return ribbon;
     }
 }

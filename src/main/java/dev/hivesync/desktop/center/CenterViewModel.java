@@ -17,12 +17,15 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
 
 /// The notification center: what is listed, what is selected, and what the user wants done with it.
 public final class CenterViewModel {
@@ -37,9 +40,12 @@ public final class CenterViewModel {
     private final ReadOnlyObjectWrapper<Optional<ThreadRow>> selected = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.LOADING);
     private final ReadOnlyObjectWrapper<List<Banner>> banners = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyIntegerWrapper applied = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<List<Api.Project>> projects = new ReadOnlyObjectWrapper<>(List.of());
     private String selectedKey = "";
     private int selectedIndex = -1;
+    private boolean displaced; // the selected thread left the list; its index is where it was
+    private boolean applying;
 
     /// @param filters is told what the list shall show
     public CenterViewModel(Consumer<Fact> intents, Consumer<Filter> filters) {
@@ -55,31 +61,41 @@ public final class CenterViewModel {
     }
 
     public void apply(Board board) {
-        int length = rows.list().size();
+        applying = true;
         rows.replace(board.rows());
+        applying = false;
         projects.set(board.projects());
         banners.set(bannersOf(board));
         phase.set(phaseOf(board));
-        Optional<ThreadRow> still = Optional.ofNullable(board.threads().get(selectedKey));
+        follow(Optional.ofNullable(board.threads().get(selectedKey)));
+        applied.set(applied.get() + 1);
+    }
+
+    /// Keeps the selection on its thread; where that is gone for good, on what took its place.
+    private void follow(Optional<ThreadRow> thread) {
         int index = rows.indexOf(selectedKey);
+        displaced = index < 0;
         if (index >= 0) {
             selectedIndex = index;
-        } else if (selectedIndex >= 0 && length > 0 && !board.rows().isEmpty() && still.isEmpty()) {
-            select(Math.min(selectedIndex, board.rows().size() - 1));
-            return;
         }
-        selected.set(still);
+        if (thread.isEmpty() && selectedIndex >= 0) {
+            select(Math.min(selectedIndex, rows.list().size() - 1));
+        } else {
+            selected.set(thread);
+        }
     }
 
     private static List<Banner> bannersOf(Board board) {
         List<Banner> banners = new ArrayList<>();
         InboxState state = board.state();
         if (state.link().connection() == Connection.OFFLINE && !board.threads().isEmpty()) {
-            banners.add(new Banner.Offline(state.link().nextPollAt()));
+            banners.add(new Banner.Offline());
         }
         board.tally()
                 .failedSync()
-                .ifPresent(thread -> banners.add(new Banner.SyncFailed(thread, projectName(board.projects(), thread))));
+                .ifPresent(thread -> banners.add(new Banner.SyncFailed(
+                        thread,
+                        projectName(board.projects(), thread.notification().projectId()))));
         return List.copyOf(banners);
     }
 
@@ -103,27 +119,32 @@ public final class CenterViewModel {
         };
     }
 
-    private static String projectName(List<Api.Project> projects, ThreadRow thread) {
-        return thread.projectId()
-                .flatMap(id -> projects.stream()
-                        .filter(project -> project.projectId().equals(id))
-                        .findFirst())
+    private static String projectName(List<Api.Project> projects, @Nullable String projectId) {
+        return projects.stream()
+                .filter(project -> project.projectId().equals(projectId))
+                .findFirst()
                 .map(Api.Project::name)
                 .orElse("");
     }
 
-    public String projectName(ThreadRow thread) {
-        return projectName(projects.get(), thread);
+    /// Empty for none.
+    public String projectName(@Nullable String projectId) {
+        return projectName(projects.get(), projectId);
     }
 
-    /// Selects by place in the list; -1 for none.
+    /// Selects by place in the list; -1 for none. The list's own selection moves while rows are exchanged, which
+    /// is nobody's wish.
     public void select(int index) {
+        if (applying) {
+            return;
+        }
         if (index < 0 || index >= rows.list().size()) {
             clearSelection();
             return;
         }
         ThreadRow thread = rows.list().get(index).thread();
         selectedIndex = index;
+        displaced = false;
         selectedKey = thread.key();
         selected.set(Optional.of(thread));
     }
@@ -150,7 +171,8 @@ public final class CenterViewModel {
     public void move(int by) {
         int size = rows.list().size();
         if (size > 0) {
-            select(Math.clamp((long) selectedIndex + by, 0, size - 1));
+            int from = displaced && by > 0 ? selectedIndex - 1 : selectedIndex;
+            select(Math.clamp((long) from + by, 0, size - 1));
         }
     }
 
@@ -186,6 +208,11 @@ public final class CenterViewModel {
     public void clearFilter() {
         query.set("");
         unreadOnly.set(false);
+    }
+
+    /// Changes after each board, when rows and selection agree again.
+    public ReadOnlyIntegerProperty appliedProperty() {
+        return applied.getReadOnlyProperty();
     }
 
     public RowList rows() {

@@ -28,6 +28,9 @@ import org.kordamp.ikonli.feather.Feather;
 /// All about the selected thread: what happened when, what it carries, how it came here.
 final class DetailView extends VBox {
 
+    /// Less is not worth a word.
+    private static final Duration PROMPT = Duration.ofSeconds(1);
+
     private final CenterViewModel model;
     private final Words words;
     private final Button back;
@@ -81,7 +84,7 @@ final class DetailView extends VBox {
         title.setMinHeight(Region.USE_PREF_SIZE);
         HBox under = new HBox();
         under.getStyleClass().add("detail-under");
-        String project = model.projectName(thread);
+        String project = model.projectName(thread.notification().projectId());
         if (!project.isEmpty()) {
             under.getChildren().add(Nodes.label(project, "detail-project"));
         }
@@ -119,7 +122,7 @@ final class DetailView extends VBox {
 
     private List<Field> payload(ThreadRow thread) {
         List<Field> fields = new ArrayList<>();
-        String project = model.projectName(thread);
+        String project = model.projectName(thread.notification().projectId());
         if (!project.isEmpty()) {
             fields.add(new Field(words.text("field.project"), project, false));
         }
@@ -130,10 +133,12 @@ final class DetailView extends VBox {
     private List<Field> journey(Entry entry) {
         Notification notification = entry.notification();
         Duration late = Duration.between(notification.createdAt(), entry.arrivedAt());
-        String arrived = words.text(
-                "detail.arrived.after",
-                words.moments().full(entry.arrivedAt()),
-                words.moments().span(late));
+        String arrived = late.compareTo(PROMPT) < 0
+                ? words.moments().full(entry.arrivedAt())
+                : words.text(
+                        "detail.arrived.after",
+                        words.moments().full(entry.arrivedAt()),
+                        words.moments().span(late));
         return List.of(
                 new Field(words.text("detail.created"), words.moments().full(notification.createdAt()), false),
                 new Field(words.text("detail.arrived"), arrived, false),

@@ -5,11 +5,10 @@ import dev.hivesync.desktop.board.Row;
 import dev.hivesync.desktop.look.Icons;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
-import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -35,6 +34,7 @@ final class ListPane extends VBox {
         list.setAccessibleText(words.text("list.name"));
         list.getSelectionModel().selectedIndexProperty().subscribe(index -> listSelected(index.intValue()));
         model.selectedProperty().subscribe(_ -> modelSelected());
+        model.appliedProperty().subscribe(_ -> modelSelected());
         BlankView blank = new BlankView(model, words, refresh);
         model.phaseProperty().subscribe(phase -> {
             Nodes.show(list, phase == Phase.LIST);
@@ -64,7 +64,6 @@ final class ListPane extends VBox {
         unread.setMinWidth(USE_PREF_SIZE);
         Button allRead = Nodes.iconButton(Feather.CHECK_SQUARE, words.text("list.all_read.tip"), model::markAllRead);
         Button again = Nodes.iconButton(Feather.REFRESH_CW, words.text("list.refresh"), refresh);
-        again.setTooltip(new Tooltip(words.text("list.refresh")));
         HBox toolbar = new HBox(search, unread, allRead, again);
         toolbar.getStyleClass().add("toolbar");
         return toolbar;
@@ -102,11 +101,10 @@ final class ListPane extends VBox {
         selecting = false;
     }
 
-    /// After a key moved the selection.
+    /// Scrolls no further than needed for the selected row to be seen.
     void reveal() {
-        Optional.of(model.selectedIndex()).filter(index -> index >= 0).ifPresent(index -> {
-            int above = Math.max(0, index - 1);
-            list.scrollTo(above);
-        });
+        if (model.selectedIndex() >= 0 && list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+            flow.scrollTo(model.selectedIndex());
+        }
     }
 }

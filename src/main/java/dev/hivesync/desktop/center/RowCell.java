@@ -2,6 +2,7 @@ package dev.hivesync.desktop.center;
 
 import dev.hivesync.desktop.board.Row;
 import dev.hivesync.desktop.board.ThreadRow;
+import dev.hivesync.desktop.look.Clean;
 import dev.hivesync.desktop.look.MoodTile;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Spinner;
@@ -24,6 +25,8 @@ import org.kordamp.ikonli.feather.Feather;
 final class RowCell extends ListCell<Row> {
 
     private static final PseudoClass UNREAD = PseudoClass.getPseudoClass("unread");
+
+    private static final int MOST_OF_PROJECT = 26;
 
     private final CenterViewModel model;
     private final Words words;
@@ -93,7 +96,7 @@ final class RowCell extends ListCell<Row> {
         boolean running = thread.running(words.now().get());
         tile.show(thread.notification());
         title.setText(words.wording().title(thread.notification()));
-        project.setText(row.project());
+        project.setText(Clean.brief(row.project(), MOST_OF_PROJECT));
         Nodes.show(project, !row.project().isEmpty());
         String said = words.wording().detail(thread.notification());
         detail.setText(said);

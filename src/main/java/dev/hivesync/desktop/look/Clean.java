@@ -13,6 +13,11 @@ public final class Clean {
         return clean(text, LINE, false);
     }
 
+    /// A clean text cut to a length.
+    public static String brief(String text, int length) {
+        return clean(text, length, false);
+    }
+
     /// Several lines.
     public static String block(String text) {
         return clean(text, BLOCK, true);

@@ -70,9 +70,6 @@ public final class Moments {
     /// How long something took, in the largest unit that says enough.
     public String span(Duration span) {
         long seconds = Math.max(0, span.toSeconds());
-        if (seconds < 1) {
-            return texts.text("time.span.instant");
-        }
         if (seconds < 60) {
             return texts.text("time.span.seconds", seconds);
         }

@@ -24,6 +24,7 @@ public final class Nodes {
         Button button = new Button(text);
         button.getStyleClass().add("hs-button");
         button.getStyleClass().addAll(styleClasses);
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> action.run());
         return button;
     }

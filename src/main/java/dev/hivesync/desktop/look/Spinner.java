@@ -21,7 +21,7 @@ public final class Spinner extends StackPane {
         javafx.scene.shape.Circle track = new javafx.scene.shape.Circle(radius);
         track.getStyleClass().add("spinner-track");
         javafx.scene.Group wheel = new javafx.scene.Group(track, arc);
-        getStyleClass().add("spinner");
+        getStyleClass().add("hs-spinner");
         getChildren().add(wheel);
         setMouseTransparent(true);
         turning = new RotateTransition(Duration.millis(1100), wheel);

@@ -60,7 +60,7 @@ public final class Wording {
                 Stream.of("message", "action", "name")
                         .filter(fields::containsKey)
                         .findFirst()
-                        .map(key -> unquoted(Clean.line(fields.getOrDefault(key, ""))))
+                        .map(key -> Clean.line(unquoted(fields.getOrDefault(key, ""))))
                         .orElse("");
         };
     }
@@ -108,7 +108,7 @@ public final class Wording {
             case Other(var other) ->
                 new TreeMap<>(other)
                         .forEach((name, value) ->
-                                fields.add(new Field(Clean.line(name), unquoted(Clean.line(value)), true)));
+                                fields.add(new Field(Clean.line(name), Clean.line(unquoted(value)), true)));
         }
         if (notification.known().isEmpty() || notification.payload() instanceof Other) {
             code(fields, "field.type", notification.type());

@@ -37,7 +37,6 @@ public final class ToastsView extends VBox {
     private final Function<Notification, String> project;
     private final Button more;
     private Map<Face, Node> cards = Map.of();
-    private boolean atRest = true;
 
     /// @param project the name of a notification's project, may be empty
     /// @param showAll shows what is folded away
@@ -55,16 +54,6 @@ public final class ToastsView extends VBox {
         hoverProperty().subscribe(on -> model.pause(Pause.POINTER, on));
         focusWithinProperty().subscribe(on -> model.pause(Pause.FOCUS, on));
         model.showingProperty().subscribe(this::show);
-        atRest = false;
-    }
-
-    /// What comes up until the next [#move] is simply there, as in a picture.
-    public void rest() {
-        atRest = true;
-    }
-
-    public void move() {
-        atRest = false;
     }
 
     private void show(Showing showing) {
@@ -91,8 +80,11 @@ public final class ToastsView extends VBox {
         setVisible(!next.isEmpty());
     }
 
+    /// Moves in, except where nobody sees it move: in a picture, or where the platform asks for less motion.
     private void enter(Node card) {
-        if (atRest || Platform.getPreferences().isReducedMotion()) {
+        if (getScene() == null
+                || getScene().getWindow() == null
+                || Platform.getPreferences().isReducedMotion()) {
             return;
         }
         FadeTransition fade = new FadeTransition(MOTION, card);

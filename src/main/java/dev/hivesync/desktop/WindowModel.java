@@ -1,0 +1,144 @@
+package dev.hivesync.desktop;
+
+import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.board.Boards;
+import dev.hivesync.desktop.board.Present;
+import dev.hivesync.desktop.board.Presenter;
+import dev.hivesync.desktop.board.ThreadRow;
+import dev.hivesync.desktop.center.CenterViewModel;
+import dev.hivesync.desktop.look.Moments;
+import dev.hivesync.desktop.look.Texts;
+import dev.hivesync.desktop.look.Wording;
+import dev.hivesync.desktop.look.Words;
+import dev.hivesync.desktop.settings.SignInViewModel;
+import dev.hivesync.desktop.sidebar.SidebarViewModel;
+import dev.hivesync.desktop.toast.ToastsViewModel;
+import dev.hivesync.inbox.Link;
+import dev.hivesync.inbox.Step;
+import dev.hivesync.wire.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// The view models of one window, the thread that feeds them and the gate between. Knows no scene.
+final class WindowModel implements AutoCloseable {
+
+    private final InstantSource clock;
+    private final Opening opening;
+    private final FxGate<Present> gate = new FxGate<>(Present::then, this::apply);
+    private final Presenter presenter;
+    private final ReadOnlyObjectWrapper<Instant> now;
+    private final Words words;
+    private final CenterViewModel center;
+    private final SidebarViewModel sidebar;
+    private final ToastsViewModel toasts;
+    private final SignInViewModel signIn;
+    private Map<String, ThreadRow> threads = Map.of(); // the FX thread's
+    private boolean counting; // the FX thread's: a tick of the countdown is due
+
+    WindowModel(DesktopPorts ports, InstantSource clock, ZoneId zone, Locale locale, Opening opening) {
+        this.clock = clock;
+        this.opening = opening;
+        Texts texts = new Texts(locale);
+        Moments moments = new Moments(texts, zone);
+        Wording wording = new Wording(texts, moments);
+        now = new ReadOnlyObjectWrapper<>(clock.instant());
+        words = new Words(texts, wording, moments, now.getReadOnlyProperty());
+        presenter = new Presenter(new Boards(wording, moments), clock, gate::offer);
+        center = new CenterViewModel(ports.intents(), presenter::show);
+        sidebar = new SidebarViewModel(center.scopeProperty());
+        toasts = new ToastsViewModel(
+                clock, (delay, task) -> presenter.in(delay, () -> gate.run(task)), ports.intents(), this::open);
+        signIn = new SignInViewModel(ports.signIn(), gate::run, texts.text("signin.unexpected"));
+        presenter.in(untilNextMinute(), this::minute);
+    }
+
+    void accept(Step step) {
+        presenter.accept(step);
+    }
+
+    private void apply(Present present) {
+        threads = present.board().threads();
+        now.set(present.board().now());
+        sidebar.apply(present.board());
+        center.apply(present.board());
+        if (present.first() && opening == Opening.OBSERVER) {
+            toasts.observe(present.board().state().entries().values());
+        } else {
+            toasts.apply(present.changes());
+        }
+        countDown();
+    }
+
+    private void open(String key) {
+        ThreadRow thread = threads.get(key);
+        if (thread != null) {
+            center.reveal(thread);
+        }
+    }
+
+    private Duration untilNextMinute() {
+        return Duration.ofMillis(60_000 - Math.floorMod(clock.millis(), 60_000L));
+    }
+
+    private void minute() {
+        presenter.again();
+        presenter.in(untilNextMinute(), this::minute);
+    }
+
+    /// Each second, only while a next try is awaited.
+    private void countDown() {
+        Link link = sidebar.linkProperty().get();
+        Instant next = link.nextPollAt();
+        boolean awaited = link.connection() == Connection.OFFLINE && next != null && next.isAfter(now.get());
+        if (awaited && !counting) {
+            counting = true;
+            presenter.in(
+                    Duration.ofSeconds(1),
+                    () -> gate.run(() -> {
+                        counting = false;
+                        now.set(clock.instant());
+                        countDown();
+                    }));
+        }
+    }
+
+    /// Runs tasks on the FX thread.
+    FxGate<Present> gate() {
+        return gate;
+    }
+
+    /// Runs tasks beside the FX thread, after the steps accepted before.
+    Presenter presenter() {
+        return presenter;
+    }
+
+    Words words() {
+        return words;
+    }
+
+    CenterViewModel center() {
+        return center;
+    }
+
+    SidebarViewModel sidebar() {
+        return sidebar;
+    }
+
+    ToastsViewModel toasts() {
+        return toasts;
+    }
+
+    SignInViewModel signIn() {
+        return signIn;
+    }
+
+    @Override
+    public void close() {
+        presenter.close();
+    }
+}

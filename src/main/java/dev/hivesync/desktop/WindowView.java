@@ -1,0 +1,58 @@
+package dev.hivesync.desktop;
+
+import dev.hivesync.desktop.board.Scope;
+import dev.hivesync.desktop.center.CenterView;
+import dev.hivesync.desktop.center.Phase;
+import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.settings.SignInView;
+import dev.hivesync.desktop.sidebar.SidebarView;
+import dev.hivesync.desktop.toast.ToastsView;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+
+/// Sidebar and center side by side, the toasts above both.
+final class WindowView extends StackPane {
+
+    /// Below this width, detail and list share one place.
+    private static final double NARROW = 960;
+
+    private static final PseudoClass NARROW_STYLE = PseudoClass.getPseudoClass("narrow");
+
+    private final CenterView center;
+
+    WindowView(WindowModel model, Runnable refresh) {
+        center = new CenterView(model.center(), model.words(), refresh);
+        SignInView signIn = new SignInView(model.signIn(), model.words());
+        StackPane workspace = new StackPane(center, signIn);
+        workspace.getStyleClass().add("workspace");
+        workspace.setMinWidth(0);
+        HBox.setHgrow(workspace, Priority.ALWAYS);
+        ToastsView toasts = new ToastsView(
+                model.toasts(),
+                model.words(),
+                notification -> model.center().projectName(notification.projectId()),
+                () -> model.center().scopeProperty().set(new Scope.Unread()));
+        StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
+        getChildren().addAll(new HBox(new SidebarView(model.sidebar(), model.words()), workspace), toasts);
+        getStyleClass().add("window");
+        model.center().phaseProperty().subscribe(phase -> {
+            Nodes.show(center, phase != Phase.SIGNED_OUT);
+            Nodes.show(signIn, phase == Phase.SIGNED_OUT);
+            if (phase == Phase.SIGNED_OUT) {
+                signIn.focusFirst();
+            }
+        });
+        widthProperty().subscribe(width -> {
+            boolean narrow = width.doubleValue() < NARROW;
+            pseudoClassStateChanged(NARROW_STYLE, narrow);
+            center.setNarrow(narrow);
+        });
+    }
+
+    CenterView center() {
+        return center;
+    }
+}
