@@ -3,7 +3,6 @@ package dev.hivesync.bridge;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -137,7 +136,9 @@ final class Gate implements WrappedByteChannel {
         }
         int end = endOfHead(buffer, from);
         if (end > 0) {
-            int status = upgrade.refusal(Arrays.copyOf(buffer.array(), end)).orElse(0);
+            byte[] request = new byte[end];
+            buffer.get(0, request);
+            int status = upgrade.refusal(request).orElse(0);
             if (status != 0) {
                 return refuse(status);
             }
@@ -180,7 +181,7 @@ final class Gate implements WrappedByteChannel {
             return 0;
         }
         ByteBuffer[] batch = webSocket.outQueue.stream().limit(FRAMES_PER_WRITE).toArray(ByteBuffer[]::new);
-        long written = batch.length > 1 && batch[0] == first ? socket.write(batch) : socket.write(first);
+        long written = batch.length > 1 ? socket.write(batch) : socket.write(first);
         waiting.addAndGet(-written);
         return (int) written;
     }

@@ -1,0 +1,49 @@
+package dev.hivesync.plugin;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// @param bridgeFile where the desktop writes `bridge.json`
+/// @param client the plugin's name, such as `vscode`
+/// @param projects what it has open
+public record PluginConfig(
+        Path bridgeFile, String client, @Nullable String version, List<String> projects, Timing timing) {
+
+    public PluginConfig {
+        projects = List.copyOf(projects);
+    }
+
+    public PluginConfig(Path bridgeFile, String client) {
+        this(bridgeFile, client, null, List.of(), Timing.CONTRACT);
+    }
+
+    /// @param handshake until the desktop has answered; also for a `pong`
+    /// @param retry between the first five attempts to connect
+    /// @param slowRetry after those
+    /// @param poll between polls; `fastPoll` while an AI job runs and there is no bridge
+    /// @param firstBackoff after a failed poll; doubled up to `lastBackoff`
+    public record Timing(
+            Duration handshake,
+            Duration ping,
+            Duration retry,
+            Duration slowRetry,
+            Duration poll,
+            Duration fastPoll,
+            Duration firstBackoff,
+            Duration lastBackoff) {
+
+        static final int QUICK_RETRIES = 5;
+
+        public static final Timing CONTRACT = new Timing(
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(45),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(120));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.hivesync.plugin;
+
+import dev.hivesync.wire.Cursor;
+import dev.hivesync.wire.Page;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How a plugin asks the backend, beside the bridge. Called on a thread of its own, one call at a time; may block.
+public interface PluginPolls {
+
+    /// @param place how far it has read; null for a first view of the newest
+    Answer fetch(@Nullable Place place);
+
+    /// Cursor and ETag belong together.
+    record Place(Cursor cursor, @Nullable String etag) {}
+
+    sealed interface Answer {
+
+        /// @param pace what the server asks for as the time to the next poll
+        record Fresh(Page page, Place next, @Nullable Duration pace) implements Answer {}
+
+        record NotModified(@Nullable Duration pace) implements Answer {}
+
+        /// The place is no longer kept: begin with a first view.
+        record Expired() implements Answer {}
+
+        record Unreachable(@Nullable Duration retryAfter) implements Answer {}
+
+        record Refused() implements Answer {}
+
+        /// No backend is known at present.
+        record Unknown() implements Answer {}
+    }
+}
