@@ -40,7 +40,8 @@ final class BannersView extends VBox {
                         Feather.CLOUD_OFF,
                         words.text("banner.offline"),
                         Nodes.button(words.text("banner.offline.action"), refresh, "small"));
-            case Banner.SyncFailed(var thread, var project) -> {
+            case Banner.SyncFailed(var thread) -> {
+                String project = model.projectName(thread.notification().projectId());
                 String sentence = project.isEmpty()
                         ? words.text("banner.sync_failed")
                         : words.text("banner.sync_failed.in", project);

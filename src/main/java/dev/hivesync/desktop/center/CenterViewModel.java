@@ -6,10 +6,7 @@ import dev.hivesync.desktop.board.Row;
 import dev.hivesync.desktop.board.Scope;
 import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.inbox.Fact;
-import dev.hivesync.inbox.InboxState;
 import dev.hivesync.wire.Api;
-import dev.hivesync.wire.Connection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,8 +62,8 @@ public final class CenterViewModel {
         rows.replace(board.rows());
         applying = false;
         projects.set(board.projects());
-        banners.set(bannersOf(board));
-        phase.set(phaseOf(board));
+        banners.set(Banner.above(board));
+        phase.set(Phase.of(board));
         follow(Optional.ofNullable(board.threads().get(selectedKey)));
         applied.set(applied.get() + 1);
     }
@@ -85,51 +82,13 @@ public final class CenterViewModel {
         }
     }
 
-    private static List<Banner> bannersOf(Board board) {
-        List<Banner> banners = new ArrayList<>();
-        InboxState state = board.state();
-        if (state.link().connection() == Connection.OFFLINE && !board.threads().isEmpty()) {
-            banners.add(new Banner.Offline());
-        }
-        board.tally()
-                .failedSync()
-                .ifPresent(thread -> banners.add(new Banner.SyncFailed(
-                        thread,
-                        projectName(board.projects(), thread.notification().projectId()))));
-        return List.copyOf(banners);
-    }
-
-    private static Phase phaseOf(Board board) {
-        if (board.state().link().connection() == Connection.SIGNED_OUT) {
-            return Phase.SIGNED_OUT;
-        }
-        if (!board.rows().isEmpty()) {
-            return Phase.LIST;
-        }
-        if (board.filter().narrowed()) {
-            return Phase.NO_MATCH;
-        }
-        if (!board.threads().isEmpty()) {
-            return board.filter().scope() instanceof Scope.Unread ? Phase.ALL_READ : Phase.EMPTY;
-        }
-        return switch (board.state().link().connection()) {
-            case LIVE, POLLING -> board.state().cursor() == null ? Phase.LOADING : Phase.EMPTY;
-            case OFFLINE -> Phase.OFFLINE_EMPTY;
-            case SIGNED_OUT -> Phase.SIGNED_OUT;
-        };
-    }
-
-    private static String projectName(List<Api.Project> projects, @Nullable String projectId) {
-        return projects.stream()
+    /// Empty for none.
+    public String projectName(@Nullable String projectId) {
+        return projects.get().stream()
                 .filter(project -> project.projectId().equals(projectId))
                 .findFirst()
                 .map(Api.Project::name)
                 .orElse("");
-    }
-
-    /// Empty for none.
-    public String projectName(@Nullable String projectId) {
-        return projectName(projects.get(), projectId);
     }
 
     /// Selects by place in the list; -1 for none. The list's own selection moves while rows are exchanged, which

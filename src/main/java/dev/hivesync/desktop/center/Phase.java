@@ -1,5 +1,9 @@
 package dev.hivesync.desktop.center;
 
+import dev.hivesync.desktop.board.Board;
+import dev.hivesync.desktop.board.Scope;
+import dev.hivesync.wire.Connection;
+
 /// What the list's place shows.
 public enum Phase {
     LOADING,
@@ -8,5 +12,25 @@ public enum Phase {
     ALL_READ,
     NO_MATCH,
     OFFLINE_EMPTY,
-    SIGNED_OUT
+    SIGNED_OUT;
+
+    static Phase of(Board board) {
+        Connection connection = board.state().link().connection();
+        if (connection == Connection.SIGNED_OUT) {
+            return SIGNED_OUT;
+        }
+        if (!board.rows().isEmpty()) {
+            return LIST;
+        }
+        if (board.filter().narrowed()) {
+            return NO_MATCH;
+        }
+        if (!board.threads().isEmpty()) {
+            return board.filter().scope() instanceof Scope.Unread ? ALL_READ : EMPTY;
+        }
+        if (connection == Connection.OFFLINE) {
+            return OFFLINE_EMPTY;
+        }
+        return board.state().cursor() == null ? LOADING : EMPTY;
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.desktop.board;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.desktop.center;
+
+import org.jspecify.annotations.NullMarked;

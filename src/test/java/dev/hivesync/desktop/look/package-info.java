@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.desktop.look;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.desktop.toast;
+
+import org.jspecify.annotations.NullMarked;
