@@ -92,7 +92,9 @@ public final class HttpPolls implements PluginPolls {
                 case 200 -> {
                     Page page = Json.MAPPER.readValue(body(response), Page.class);
                     return new Answer.Fresh(
-                            page, new Place(page.nextCursor(), response.header("ETag")), seconds(response, "Poll-Interval"));
+                            page,
+                            new Place(page.nextCursor(), response.header("ETag")),
+                            seconds(response, "Poll-Interval"));
                 }
                 case 304 -> {
                     return new Answer.NotModified(seconds(response, "Poll-Interval"));
@@ -115,10 +117,14 @@ public final class HttpPolls implements PluginPolls {
     private boolean signIn(Access known, HttpUrl base) throws IOException {
         switch (known) {
             case Access.Bearer bearer -> token = bearer.token();
-            case Access.Password(_, var email, var password) -> {
+            case Access.Password password -> {
                 Request request = new Request.Builder()
-                        .url(base.newBuilder().addPathSegments("api/v1/auth/login").build())
-                        .post(RequestBody.create(Json.MAPPER.writeValueAsString(new Api.Login(email, password)), JSON))
+                        .url(base.newBuilder()
+                                .addPathSegments("api/v1/auth/login")
+                                .build())
+                        .post(RequestBody.create(
+                                Json.MAPPER.writeValueAsString(new Api.Login(password.email(), password.password())),
+                                JSON))
                         .build();
                 try (Response response = http.newCall(request).execute()) {
                     if (response.code() == 401 || response.code() == 403) {
@@ -127,7 +133,9 @@ public final class HttpPolls implements PluginPolls {
                     if (!response.isSuccessful()) {
                         throw new IOException("sign-in answered " + response.code());
                     }
-                    token = Json.MAPPER.readValue(body(response), Api.Tokens.class).accessToken();
+                    token = Json.MAPPER
+                            .readValue(body(response), Api.Tokens.class)
+                            .accessToken();
                 }
             }
         }

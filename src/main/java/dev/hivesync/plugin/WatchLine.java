@@ -57,9 +57,11 @@ public final class WatchLine {
     /// For a person.
     public String text(PluginNews news) {
         return switch (news) {
-            case Pushed(_, Push push) -> push.kind().wireName() + about(push.payload());
-            case Pushed(_, Read read) ->
-                "read: " + read.notificationIds().size() + (read.notificationIds().size() == 1 ? " event" : " events");
+            case Pushed pushed ->
+                switch (pushed.event()) {
+                    case Push push -> push.kind().wireName() + about(push.payload());
+                    case Read read -> "read: " + read.notificationIds().size() + " here or elsewhere";
+                };
             case Polled(var notification) -> type(notification) + about(notification.payload());
             case Reached(var reach) ->
                 switch (reach) {

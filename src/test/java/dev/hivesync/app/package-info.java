@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.bridge;
+
+import org.jspecify.annotations.NullMarked;

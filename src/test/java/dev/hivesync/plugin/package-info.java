@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.plugin;
+
+import org.jspecify.annotations.NullMarked;
