@@ -22,7 +22,9 @@ public final class Main {
         try {
             return commandLine(Home.of(System.getenv())).execute(args);
         } catch (RuntimeException e) {
-            System.err.printf("hivesync: The program could not start (%s).%n", e.getClass().getSimpleName());
+            System.err.printf(
+                    "hivesync: The program could not start (%s).%n",
+                    e.getClass().getSimpleName());
             return ExitCode.UNREACHABLE;
         }
     }

@@ -61,7 +61,8 @@ final class ServerCommand implements Callable<Integer> {
     CommandLine commandLine() {
         return new CommandLine(this)
                 .addSubcommand("user", new CommandLine(new Group("user")).addSubcommand("add", new UserAdd(this)))
-                .addSubcommand("project", new CommandLine(new Group("project")).addSubcommand("add", new ProjectAdd(this)));
+                .addSubcommand(
+                        "project", new CommandLine(new Group("project")).addSubcommand("add", new ProjectAdd(this)));
     }
 
     @Override

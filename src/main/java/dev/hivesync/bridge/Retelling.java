@@ -26,6 +26,7 @@ final class Retelling {
         List<Event> events = new ArrayList<>();
         for (Step.Change change : step.changes()) {
             switch (change) {
+                case Arrived(var entry) when entry.read() -> {}
                 case Arrived(var entry) -> arrived(events, entry.notification());
                 case BecameRead(var ids) -> read(events, ids);
                 case BecameUnread _, Forgotten _ -> {}

@@ -104,8 +104,13 @@ public final class DesktopWindow implements AutoCloseable {
     /// @throws java.util.concurrent.RejectedExecutionException after [#close]
     public CompletionStage<Path> snapshot(Path png) {
         return CompletableFuture.runAsync(() -> {}, model.presenter()::run)
-                .thenApplyAsync(_ -> scene.snapshot(null), model.gate()::run)
+                .thenApplyAsync(_ -> picture(), model.gate()::run)
                 .thenApplyAsync(picture -> written(picture, png), model.presenter()::run);
+    }
+
+    private Image picture() {
+        view.toasts().settle();
+        return scene.snapshot(null);
     }
 
     private static Path written(Image picture, Path png) {

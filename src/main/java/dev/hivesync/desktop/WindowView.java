@@ -22,6 +22,7 @@ final class WindowView extends StackPane {
     private static final PseudoClass NARROW_STYLE = PseudoClass.getPseudoClass("narrow");
 
     private final CenterView center;
+    private final ToastsView toasts;
 
     WindowView(WindowModel model, Runnable refresh) {
         center = new CenterView(model.center(), model.words(), refresh);
@@ -30,7 +31,7 @@ final class WindowView extends StackPane {
         workspace.getStyleClass().add("workspace");
         workspace.setMinWidth(0);
         HBox.setHgrow(workspace, Priority.ALWAYS);
-        ToastsView toasts = new ToastsView(
+        toasts = new ToastsView(
                 model.toasts(),
                 model.words(),
                 notification -> model.center().projectName(notification.projectId()),
@@ -41,8 +42,10 @@ final class WindowView extends StackPane {
         model.center().phaseProperty().subscribe(phase -> {
             Nodes.show(center, phase != Phase.SIGNED_OUT);
             Nodes.show(signIn, phase == Phase.SIGNED_OUT);
-            if (phase == Phase.SIGNED_OUT) {
-                signIn.focusFirst();
+            switch (phase) {
+                case SIGNED_OUT -> signIn.focusFirst();
+                case LIST -> center.focusListUnlessBusy();
+                case LOADING, EMPTY, ALL_READ, NO_MATCH, OFFLINE_EMPTY -> {}
             }
         });
         widthProperty().subscribe(width -> {
@@ -50,6 +53,10 @@ final class WindowView extends StackPane {
             pseudoClassStateChanged(NARROW_STYLE, narrow);
             center.setNarrow(narrow);
         });
+    }
+
+    ToastsView toasts() {
+        return toasts;
     }
 
     CenterView center() {

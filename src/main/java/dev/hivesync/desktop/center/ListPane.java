@@ -74,6 +74,10 @@ final class ListPane extends VBox {
         search.selectAll();
     }
 
+    boolean searchIdle() {
+        return model.queryProperty().get().isEmpty();
+    }
+
     void focusList() {
         list.requestFocus();
     }

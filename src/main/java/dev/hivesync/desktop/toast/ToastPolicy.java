@@ -135,7 +135,7 @@ public final class ToastPolicy {
     /// opens beside a running one.
     public static Showing present(Collection<Entry> known, Instant now) {
         List<Entry> news = known.stream()
-                .filter(entry -> worthShowing(entry) && !entry.read() && fresh(entry, now))
+                .filter(entry -> worthShowing(entry) && fresh(entry, now))
                 .sorted(Comparator.comparing(Entry::arrivedAt).thenComparing(ThreadRow.COURSE))
                 .toList();
         Showing showing = Showing.NONE;
@@ -151,7 +151,7 @@ public final class ToastPolicy {
     }
 
     private static boolean worthShowing(Entry entry) {
-        return entry.notification().priority() != Priority.LOW;
+        return entry.notification().priority() != Priority.LOW && !entry.read();
     }
 
     private static @Nullable Instant until(Entry entry, Instant now) {

@@ -7,8 +7,10 @@ import dev.hivesync.inbox.Entry;
 import dev.hivesync.wire.Notification;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.animation.FadeTransition;
 import javafx.animation.ParallelTransition;
@@ -37,6 +39,8 @@ public final class ToastsView extends VBox {
     private final Function<Notification, String> project;
     private final Button more;
     private Map<Face, Node> cards = Map.of();
+
+    private final Set<ParallelTransition> moving = new HashSet<>();
 
     /// @param project the name of a notification's project, may be empty
     /// @param showAll shows what is folded away
@@ -80,7 +84,12 @@ public final class ToastsView extends VBox {
         setVisible(!next.isEmpty());
     }
 
-    /// Moves in, except where nobody sees it move: in a picture, or where the platform asks for less motion.
+    /// Ends every motion at once: a picture shows what stands, not what moves.
+    public void settle() {
+        List.copyOf(moving).forEach(motion -> motion.jumpTo(MOTION));
+    }
+
+    /// Moves in, except where nobody sees it move or the platform asks for less motion.
     private void enter(Node card) {
         if (getScene() == null
                 || getScene().getWindow() == null
@@ -93,6 +102,9 @@ public final class ToastsView extends VBox {
         TranslateTransition slide = new TranslateTransition(MOTION, card);
         slide.setFromY(SLIDE);
         slide.setToY(0);
-        new ParallelTransition(fade, slide).play();
+        ParallelTransition motion = new ParallelTransition(fade, slide);
+        moving.add(motion);
+        motion.setOnFinished(_ -> moving.remove(motion));
+        motion.play();
     }
 }
