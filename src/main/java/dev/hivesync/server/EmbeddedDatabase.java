@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +27,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration STARTUP = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres postgres;
+    private final Postmaster postmaster;
+    private final Thread watch;
     private final String password;
     private final FileChannel lock;
     private final CompletableFuture<Void> died = new CompletableFuture<>();
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres, String password, FileChannel lock) {
+    private EmbeddedDatabase(EmbeddedPostgres postgres, Postmaster postmaster, String password, FileChannel lock) {
         this.postgres = postgres;
         this.password = password;
         this.lock = lock;
-        var _ = postgres.getProcess().onExit().thenRun(() -> {
-            if (!closing.get()) {
+        this.postmaster = postmaster;
+        this.watch = Thread.ofVirtual().name("postmaster-watch").start(() -> {
+            if (postmaster.awaitEnd() && !closing.get()) {
                 LOG.error("the embedded PostgreSQL has stopped by itself");
                 died.complete(null);
             }
@@ -54,9 +58,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
             PrivateFile.directory(binaries);
             lock = lock(directory.resolve("lock"));
             // We hold the lock: whoever runs on this data now has lost its owner.
-            Postmaster.stopOrphan(directory.resolve("pg"));
+            Path data = directory.resolve("pg");
+            Optional<Postmaster> orphan = Postmaster.of(data);
+            if (orphan.isPresent()) {
+                LOG.info("stopping the PostgreSQL that an earlier run left behind");
+                orphan.get().stop();
+            }
             String password = new Secrets(new SecureRandom()).kept(directory.resolve("pg.password"));
-            return new EmbeddedDatabase(postgres(directory, binaries), password, lock);
+            EmbeddedPostgres postgres = postgres(directory, binaries);
+            Postmaster postmaster = Postmaster.of(data)
+                    .orElseThrow(() -> new IllegalStateException("PostgreSQL ended right after its start"));
+            return new EmbeddedDatabase(postgres, postmaster, password, lock);
         } catch (IOException | IllegalStateException e) {
             release(lock);
             throw new ServerStartException(
@@ -131,13 +143,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     long pid() {
-        return postgres.getProcess().pid();
-    }
-
-    /// Leaves everything as a killed process would: the lock free, the postmaster running. For tests.
-    void abandon() {
-        closing.set(true);
-        release(lock);
+        return postmaster.pid();
     }
 
     /// Completes when the postmaster ends without having been asked to.
@@ -150,6 +156,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (closing.getAndSet(true)) {
             return;
         }
+        watch.interrupt();
         try {
             postgres.close();
         } catch (IOException e) {

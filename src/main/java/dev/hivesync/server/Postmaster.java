@@ -8,34 +8,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// The postmaster that a data directory names in `postmaster.pid`.
+/// The running postmaster that a data directory names in `postmaster.pid`. It is no child of ours: the program
+/// that starts it has ended by then.
 final class Postmaster {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LOOK_CLOSELY = Duration.ofMillis(20);
 
-    private Postmaster() {}
+    private final ProcessHandle process;
 
-    /// Stops the postmaster that still runs on `data`, politely and then by force. The caller holds the
-    /// directory's lock, so no living owner is robbed.
-    static void stopOrphan(Path data) throws IOException {
-        Optional<ProcessHandle> orphan = running(data);
-        if (orphan.isEmpty()) {
-            return;
-        }
-        LOG.info("stopping the PostgreSQL that an earlier run left behind");
-        orphan.get().destroy();
-        if (!gone(orphan.get(), data)) {
-            orphan.get().destroyForcibly();
-            gone(orphan.get(), data);
-        }
+    private Postmaster(ProcessHandle process) {
+        this.process = process;
     }
 
-    /// A pid is used again by the system: it counts only when the process looks like PostgreSQL.
-    private static Optional<ProcessHandle> running(Path data) throws IOException {
+    /// Empty where none runs. A pid is used again by the system: it counts only when the process looks like
+    /// PostgreSQL.
+    static Optional<Postmaster> of(Path data) throws IOException {
         Path file = data.resolve("postmaster.pid");
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -45,26 +35,56 @@ final class Postmaster {
             return Optional.empty();
         }
         return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                .filter(ProcessHandle::isAlive)
-                .filter(process -> process.info().command().orElse("postgres").contains("postgres"));
+                .filter(process -> process.info().command().orElse("postgres").contains("postgres"))
+                .map(Postmaster::new)
+                .filter(Postmaster::alive);
     }
 
-    /// An ended process may stay as a zombie where nobody reaps it; its pid file goes in any case.
-    private static boolean gone(ProcessHandle process, Path data) {
+    long pid() {
+        return process.pid();
+    }
+
+    /// Politely, then by force. The caller holds the directory's lock, so no living owner is robbed.
+    void stop() {
+        process.destroy();
+        if (!gone(LOOK_CLOSELY, PATIENCE)) {
+            process.destroyForcibly();
+            gone(LOOK_CLOSELY, PATIENCE);
+        }
+    }
+
+    /// @return false when interrupted before it ended
+    boolean awaitEnd() {
+        return gone(LOOK, Duration.ofDays(10_000));
+    }
+
+    private boolean gone(Duration look, Duration patience) {
         CountDownLatch never = new CountDownLatch(1);
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long start = System.nanoTime();
         try {
-            while (System.nanoTime() < end) {
-                if (!process.isAlive() || !Files.exists(data.resolve("postmaster.pid"))) {
-                    return true;
-                }
-                if (never.await(20, TimeUnit.MILLISECONDS)) {
-                    break;
+            while (alive()) {
+                boolean late = System.nanoTime() - start > patience.toNanos();
+                if (late || never.await(look.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return false;
                 }
             }
+            return true;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        return false;
+    }
+
+    /// An ended process stays as a zombie where nobody reaps it, as in a container without an init.
+    private boolean alive() {
+        if (!process.isAlive()) {
+            return false;
+        }
+        Path stat = Path.of("/proc/" + process.pid() + "/stat");
+        try {
+            return !Files.exists(stat) || !Files.readString(stat).contains(") Z ");
+        } catch (IOException _) {
+            return process.isAlive();
+        }
     }
 }

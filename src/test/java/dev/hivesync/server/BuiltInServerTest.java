@@ -10,6 +10,7 @@ import dev.hivesync.wire.Json;
 import dev.hivesync.wire.LocalServer;
 import dev.hivesync.wire.Notification;
 import dev.hivesync.wire.Payload;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -83,20 +84,43 @@ class BuiltInServerTest {
     @Test
     void a_postmaster_left_behind_is_stopped_and_its_data_kept() throws Exception {
         Path directory = home.resolve("server");
-        EmbeddedDatabase killed = EmbeddedDatabase.start(directory, TestServer.binaries());
-        try (var connection = DriverManager.getConnection(killed.jdbcUrl());
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE kept (x int)");
-        }
-        long orphan = killed.pid();
-        killed.abandon();
+        long orphan = killedServer(directory);
+        assertThat(ProcessHandle.of(orphan)).isPresent();
         try (EmbeddedDatabase next = EmbeddedDatabase.start(directory, TestServer.binaries());
                 var connection = DriverManager.getConnection(next.jdbcUrl());
                 var statement = connection.createStatement()) {
             assertThat(next.pid()).isNotEqualTo(orphan);
             assertThat(statement.executeQuery("SELECT * FROM kept").next()).isFalse();
-            await().until(() ->
-                    ProcessHandle.of(orphan).map(process -> !process.isAlive()).orElse(true));
+        }
+    }
+
+    /// Runs a server in a JVM of its own, writes to its database and kills the JVM.
+    private static long killedServer(Path directory) throws Exception {
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledServer.class.getName(),
+                        directory.toString(),
+                        TestServer.binaries().toAbsolutePath().toString())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader out = jvm.inputReader()) {
+            String line = out.readLine();
+            while (line != null && !line.startsWith("postmaster ")) {
+                line = out.readLine();
+            }
+            assertThat(line).isNotNull();
+            List<String> pid = Files.readAllLines(directory.resolve("pg/postmaster.pid"));
+            String url = "jdbc:postgresql://127.0.0.1:" + pid.get(3).strip() + "/postgres?user=postgres&password="
+                    + Files.readString(directory.resolve("pg.password"));
+            try (var connection = DriverManager.getConnection(url);
+                    var statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE kept (x int)");
+            }
+            return Long.parseLong(line.substring("postmaster ".length()));
+        } finally {
+            jvm.destroyForcibly().waitFor();
         }
     }
 
