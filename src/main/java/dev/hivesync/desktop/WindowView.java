@@ -22,6 +22,7 @@ final class WindowView extends StackPane {
     private static final PseudoClass NARROW_STYLE = PseudoClass.getPseudoClass("narrow");
 
     private final CenterView center;
+    private Phase phaseBefore = Phase.LOADING;
 
     WindowView(WindowModel model, Runnable refresh) {
         center = new CenterView(model.center(), model.words(), refresh);
@@ -43,7 +44,10 @@ final class WindowView extends StackPane {
             Nodes.show(signIn, phase == Phase.SIGNED_OUT);
             if (phase == Phase.SIGNED_OUT) {
                 signIn.focusFirst();
+            } else if (phaseBefore == Phase.SIGNED_OUT) {
+                center.focusList();
             }
+            phaseBefore = phase;
         });
         widthProperty().subscribe(width -> {
             boolean narrow = width.doubleValue() < NARROW;
