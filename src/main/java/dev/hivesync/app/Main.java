@@ -13,6 +13,8 @@ public final class Main {
 
     public static void main(String[] args) {
         Logging.silence();
+        // Pictures are written with ImageIO, which beside JavaFX must not open a display of its own.
+        System.setProperty("java.awt.headless", "true");
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
                 LoggerFactory.getLogger(Main.class).error("Thread {} ended unexpectedly", thread.getName(), failure));
         System.exit(run(args));

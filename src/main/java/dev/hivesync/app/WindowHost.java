@@ -3,6 +3,7 @@ package dev.hivesync.app;
 import dev.hivesync.desktop.DesktopPorts;
 import dev.hivesync.desktop.DesktopWindow;
 import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.FxGate;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -29,9 +30,8 @@ final class WindowHost implements AutoCloseable {
     static WindowHost open(DesktopPorts ports, InstantSource clock, Opening opening) throws InterruptedException {
         CompletableFuture<DesktopWindow> opened = new CompletableFuture<>();
         try {
-            Platform.startup(() -> {
+            FxGate.start(() -> {
                 try {
-                    Platform.setImplicitExit(false);
                     DesktopWindow window =
                             new DesktopWindow(ports, clock, ZoneId.systemDefault(), Locale.getDefault(), opening);
                     window.show(new Stage());

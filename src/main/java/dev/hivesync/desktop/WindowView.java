@@ -23,6 +23,7 @@ final class WindowView extends StackPane {
 
     private final CenterView center;
     private final ToastsView toasts;
+    private Phase phaseBefore = Phase.LOADING;
 
     WindowView(WindowModel model, Runnable refresh) {
         center = new CenterView(model.center(), model.words(), refresh);
@@ -42,11 +43,12 @@ final class WindowView extends StackPane {
         model.center().phaseProperty().subscribe(phase -> {
             Nodes.show(center, phase != Phase.SIGNED_OUT);
             Nodes.show(signIn, phase == Phase.SIGNED_OUT);
-            switch (phase) {
-                case SIGNED_OUT -> signIn.focusFirst();
-                case LIST -> center.focusListUnlessBusy();
-                case LOADING, EMPTY, ALL_READ, NO_MATCH, OFFLINE_EMPTY -> {}
+            if (phase == Phase.SIGNED_OUT) {
+                signIn.focusFirst();
+            } else if (phaseBefore == Phase.SIGNED_OUT) {
+                center.focusList();
             }
+            phaseBefore = phase;
         });
         widthProperty().subscribe(width -> {
             boolean narrow = width.doubleValue() < NARROW;

@@ -109,9 +109,9 @@ class GalleryTest {
 
     @Test
     void toasts() throws Exception {
-        Entry failed = fresh(Samples.sync("s9", "failed", "sync-341", "proj-2", "41b9d03", Duration.ZERO, false));
-        Entry done = fresh(Samples.job("j4", "completed", "job-8f21", "refactor_module", Duration.ZERO, false));
-        Entry ready = fresh(Samples.preview("p9", "ready", "demo-R4TT8Z", Duration.ZERO, false));
+        Entry failed = Samples.sync("s9", "failed", "sync-341", "proj-2", "41b9d03", Duration.ofSeconds(2), false);
+        Entry done = Samples.job("j4", "completed", "job-8f21", "refactor_module", Duration.ofSeconds(2), false);
+        Entry ready = Samples.preview("p9", "ready", "demo-R4TT8Z", Duration.ofSeconds(2), false);
         render(
                 "toast",
                 Opening.OBSERVER,
@@ -125,10 +125,25 @@ class GalleryTest {
     }
 
     @Test
+    void the_picture_of_the_readme() throws Exception {
+        Entry ready = Samples.preview("p9", "ready", "demo-R4TT8Z", Duration.ofSeconds(2), false);
+        render(
+                "screenshot",
+                Opening.OBSERVER,
+                scene -> select(scene, 3),
+                Samples.present(Samples.state(Samples.LIVE, with(Samples.day(), ready))));
+    }
+
+    @Test
     void a_burst_is_one_summary() throws Exception {
         Entry[] burst = IntStream.range(0, 12)
-                .mapToObj(i -> fresh(Samples.job(
-                        "x" + i, i == 5 ? "failed" : "completed", "job-" + i, "write_tests", Duration.ZERO, false)))
+                .mapToObj(i -> Samples.job(
+                        "x" + i,
+                        i == 5 ? "failed" : "completed",
+                        "job-" + i,
+                        "write_tests",
+                        Duration.ofSeconds(2),
+                        false))
                 .toArray(Entry[]::new);
         render(
                 "burst",
@@ -193,10 +208,6 @@ class GalleryTest {
 
     private static InboxState day() {
         return Samples.state(Samples.LIVE, Samples.day());
-    }
-
-    private static Entry fresh(Entry entry) {
-        return new Entry(entry.notification(), Samples.NOW.minusMillis(900), null);
     }
 
     private static List<Entry> with(List<Entry> entries, Entry... more) {

@@ -48,13 +48,6 @@ public final class CenterView extends HBox {
         list.focusList();
     }
 
-    /// The list takes the focus that an empty search field has by default.
-    public void focusListUnlessBusy() {
-        if (list.searchIdle()) {
-            list.focusList();
-        }
-    }
-
     public void move(int by) {
         model.move(by);
         list.reveal();

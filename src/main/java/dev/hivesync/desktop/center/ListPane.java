@@ -11,7 +11,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -35,14 +34,10 @@ final class ListPane extends VBox {
         list.getSelectionModel().selectedIndexProperty().subscribe(index -> listSelected(index.intValue()));
         model.selectedProperty().subscribe(_ -> modelSelected());
         model.appliedProperty().subscribe(_ -> modelSelected());
-        BlankView blank = new BlankView(model, words, refresh);
-        model.phaseProperty().subscribe(phase -> {
-            Nodes.show(list, phase == Phase.LIST);
-            Nodes.show(blank, phase != Phase.LIST);
-        });
-        StackPane body = new StackPane(list, blank);
-        VBox.setVgrow(body, Priority.ALWAYS);
-        getChildren().addAll(toolbar(refresh), new BannersView(model, words, refresh), body);
+        // The list itself stays, so that it keeps the focus while it is empty.
+        list.setPlaceholder(new BlankView(model, words, refresh));
+        VBox.setVgrow(list, Priority.ALWAYS);
+        getChildren().addAll(toolbar(refresh), new BannersView(model, words, refresh), list);
     }
 
     private HBox toolbar(Runnable refresh) {
@@ -72,10 +67,6 @@ final class ListPane extends VBox {
     void focusSearch() {
         search.requestFocus();
         search.selectAll();
-    }
-
-    boolean searchIdle() {
-        return model.queryProperty().get().isEmpty();
     }
 
     void focusList() {
