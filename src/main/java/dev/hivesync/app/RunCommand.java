@@ -10,7 +10,10 @@ import dev.hivesync.inbox.NewerDataException;
 import dev.hivesync.inbox.Step;
 import dev.hivesync.sync.HttpBackend;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -67,6 +70,9 @@ final class RunCommand implements Callable<Integer> {
     private final CountDownLatch quit = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CompletableFuture<CommandFailure> broken = new CompletableFuture<>();
+
+    /// Whether the JVM is ending; written by its shutdown hook.
+    private volatile boolean ending;
 
     RunCommand(Home home, Map<String, String> environment, InstantSource clock) {
         this.home = home;
@@ -129,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
         }
         DesktopPorts ports = new DesktopPorts(
                 _ -> {}, () -> {}, (_, _) -> CompletableFuture.completedStage(Optional.empty()), () -> {});
-        try (WindowHost host = WindowHost.open(ports, clock, Opening.OBSERVER)) {
+        try (WindowHost host = WindowHost.open(ports, clock, Opening.OBSERVER, () -> ending)) {
             host.window().accept(new Step(state, List.of()));
             host.picture(png);
         }
@@ -178,7 +184,7 @@ final class RunCommand implements Callable<Integer> {
     private void window(Client client, Connector connector, Target target, @Nullable Path png)
             throws InterruptedException {
         DesktopPorts ports = new DesktopPorts(client::intend, client::refresh, connector::signIn, quit::countDown);
-        try (WindowHost host = WindowHost.open(ports, clock, Opening.QUIET)) {
+        try (WindowHost host = WindowHost.open(ports, clock, Opening.QUIET, () -> ending)) {
             client.inbox().observe(host.window()::accept);
             connect(connector, target);
             if (png == null) {
@@ -237,6 +243,9 @@ final class RunCommand implements Callable<Integer> {
 
     /// Runs as the JVM ends: lets everything close in order first.
     private void stop() {
+        ending = true;
+        // JavaFX ends itself at the same time and prints what it trips over.
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         quit.countDown();
         try {
             var _ = closed.await(CLOSE_SECONDS, TimeUnit.SECONDS);

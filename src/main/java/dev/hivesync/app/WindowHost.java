@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
@@ -22,12 +23,18 @@ final class WindowHost implements AutoCloseable {
 
     private final DesktopWindow window;
 
-    private WindowHost(DesktopWindow window) {
+    private final BooleanSupplier ending;
+
+    private WindowHost(DesktopWindow window, BooleanSupplier ending) {
         this.window = window;
+        this.ending = ending;
     }
 
     /// Once per program: JavaFX starts only once.
-    static WindowHost open(DesktopPorts ports, InstantSource clock, Opening opening) throws InterruptedException {
+    ///
+    /// @param ending whether the JVM is ending, and JavaFX with it
+    static WindowHost open(DesktopPorts ports, InstantSource clock, Opening opening, BooleanSupplier ending)
+            throws InterruptedException {
         CompletableFuture<DesktopWindow> opened = new CompletableFuture<>();
         try {
             FxGate.start(() -> {
@@ -40,7 +47,7 @@ final class WindowHost implements AutoCloseable {
                     opened.completeExceptionally(e);
                 }
             });
-            return new WindowHost(opened.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            return new WindowHost(opened.get(PATIENCE_SECONDS, TimeUnit.SECONDS), ending);
         } catch (ExecutionException | TimeoutException | UnsupportedOperationException e) {
             throw new IllegalStateException("the window did not open", e);
         }
@@ -65,6 +72,9 @@ final class WindowHost implements AutoCloseable {
 
     @Override
     public void close() {
+        if (ending.getAsBoolean()) {
+            return;
+        }
         window.close();
         Platform.exit();
     }

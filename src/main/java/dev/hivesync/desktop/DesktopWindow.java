@@ -14,6 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,8 @@ public final class DesktopWindow implements AutoCloseable {
     private final WindowModel model;
     private final WindowView view;
     private final Scene scene;
+    private static final KeyCombination QUIT = new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN);
+
     private @Nullable Stage stage; // the FX thread's
 
     public DesktopWindow(DesktopPorts ports, InstantSource clock, ZoneId zone, Locale locale, Opening opening) {
@@ -57,6 +62,7 @@ public final class DesktopWindow implements AutoCloseable {
         view = new WindowView(model, ports.refresh());
         scene = new Scene(view, width, height);
         Theme.dress(scene);
+        scene.getAccelerators().put(QUIT, ports.quit());
         var _ = new Keys(scene, model.center(), view.center(), ports.refresh());
     }
 

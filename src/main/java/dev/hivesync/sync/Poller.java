@@ -122,7 +122,7 @@ public final class Poller implements AutoCloseable {
 
     private Duration failed(String reason, @Nullable Duration retryAfter) {
         failures++;
-        if (failures == 1) {
+        if (failures == 1 && !closed) {
             LOG.info("The backend cannot be polled: {}", reason);
         }
         return wait(Standing.UNREACHABLE, new Situation(failures, false, retryAfter, pollInterval));
