@@ -150,8 +150,8 @@ class BuiltInServerTest {
         Path directory = home.resolve("damaged");
         Files.createDirectories(directory.resolve("pg"));
         Files.writeString(directory.resolve("pg/rubbish"), "x");
-        assertThatThrownBy(() -> EmbeddedDatabase.start(directory, TestServer.binaries())
-                        .close())
+        assertThatThrownBy(() ->
+                        EmbeddedDatabase.start(directory, TestServer.binaries()).close())
                 .isInstanceOf(ServerStartException.class)
                 .hasMessageContaining("cannot be started");
     }
