@@ -83,8 +83,15 @@ public final class BuiltInServer implements AutoCloseable {
         parts.push(database);
 
         Secrets secrets = new Secrets(new SecureRandom());
-        String password = secrets.kept(directory.resolve("user.password"));
-        provision(database, password, options.checkout());
+        Path passwordFile = directory.resolve("user.password");
+        boolean known = Files.exists(passwordFile);
+        String password = secrets.kept(passwordFile);
+        Accounts accounts = new Accounts(database);
+        // Hashing takes its time on purpose: only where the database does not have this password yet.
+        if (!known || accounts.byId(USER).isEmpty()) {
+            new Provision(database).user(USER, EMAIL, password);
+        }
+        projects(accounts, options.checkout());
         String serviceKey = secrets.fresh();
         Backend backend = Backend.start(
                 database,
@@ -124,9 +131,7 @@ public final class BuiltInServer implements AutoCloseable {
         }
     }
 
-    private static void provision(Database database, String password, Optional<Path> checkout) {
-        new Provision(database).user(USER, EMAIL, password);
-        Accounts accounts = new Accounts(database);
+    private static void projects(Accounts accounts, Optional<Path> checkout) {
         checkout.map(Path::toAbsolutePath).ifPresent(path -> {
             Path name = path.normalize().getFileName();
             accounts.save(new Accounts.Project(

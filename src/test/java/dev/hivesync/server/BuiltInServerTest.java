@@ -26,11 +26,12 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The local server as `server` and the app run it, on its own PostgreSQL.
+/// The local server as `server` and the app run it, on its own PostgreSQL. The tests share one home, for making
+/// a cluster takes seconds; none relies on what another left in it.
 class BuiltInServerTest {
 
     @TempDir
-    Path home = Path.of("");
+    static Path home = Path.of("");
 
     private BuiltInServer start(Optional<Path> checkout, Optional<RandomGenerator> demo) throws ServerStartException {
         return BuiltInServer.start(
@@ -116,7 +117,7 @@ class BuiltInServerTest {
                     + Files.readString(directory.resolve("pg.password"));
             try (var connection = DriverManager.getConnection(url);
                     var statement = connection.createStatement()) {
-                statement.execute("CREATE TABLE kept (x int)");
+                statement.execute("DROP TABLE IF EXISTS kept; CREATE TABLE kept (x int)");
             }
             return Long.parseLong(line.substring("postmaster ".length()));
         } finally {
@@ -145,13 +146,18 @@ class BuiltInServerTest {
     }
 
     @Test
-    void damaged_data_and_a_taken_port_are_said_in_one_sentence() throws IOException {
-        Files.createDirectories(home.resolve("server/pg"));
-        Files.writeString(home.resolve("server/pg/rubbish"), "x");
-        assertThatThrownBy(() -> start(Optional.empty(), Optional.empty()).close())
+    void damaged_data_is_said_in_one_sentence() throws IOException {
+        Path directory = home.resolve("damaged");
+        Files.createDirectories(directory.resolve("pg"));
+        Files.writeString(directory.resolve("pg/rubbish"), "x");
+        assertThatThrownBy(() ->
+                        EmbeddedDatabase.start(directory, TestServer.binaries()).close())
                 .isInstanceOf(ServerStartException.class)
                 .hasMessageContaining("cannot be started");
-        TestServer.delete(home.resolve("server/pg"));
+    }
+
+    @Test
+    void a_taken_port_is_said_in_one_sentence() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             assertThatThrownBy(() -> BuiltInServer.start(
                                     new BuiltInServer.Options(
