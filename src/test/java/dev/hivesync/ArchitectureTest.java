@@ -1,6 +1,5 @@
 package dev.hivesync;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -122,18 +121,6 @@ class ArchitectureTest {
                                                 && call.getName().equals("runLater")))
                         .map(JavaClass::getSimpleName))
                 .hasSizeLessThanOrEqualTo(1);
-    }
-
-    @Test
-    void exceptions_and_tests_are_named_so() {
-        classes()
-                .that()
-                .areAssignableTo(Exception.class)
-                .should()
-                .haveSimpleNameEndingWith("Exception")
-                .orShould()
-                .haveSimpleNameEndingWith("Failure")
-                .check(CODE);
     }
 
     private static boolean within(JavaClass type, String home) {

@@ -34,10 +34,19 @@ public final class Main {
     static CommandLine commandLine(Home home) {
         CommandLine commands = new CommandLine(new RunCommand(home, System.getenv(), InstantSource.system()));
         commands.addSubcommand(new StateCommand(home));
+        commands.addSubcommand(new WatchCommand(home, System.out, System.err));
         ServerCommands.addTo(commands, home);
+        helpful(commands);
         commands.setParameterExceptionHandler(Main::badUsage);
         commands.setExecutionExceptionHandler(Main::failed);
         return commands;
+    }
+
+    private static void helpful(CommandLine commands) {
+        commands.getSubcommands().values().forEach(command -> {
+            command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+            helpful(command);
+        });
     }
 
     private static int badUsage(ParameterException e, String[] args) {

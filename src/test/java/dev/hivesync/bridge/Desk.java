@@ -78,7 +78,8 @@ public final class Desk implements AutoCloseable {
                 List.of(),
                 new Link(connection, null, 45),
                 List.of(),
-                List.of());
+                List.of(),
+                1);
     }
 
     public static Notification notification(String id, String type) {

@@ -93,7 +93,17 @@ class GalleryTest {
                 Opening.QUIET,
                 _ -> {},
                 Samples.present(new InboxState(
-                        none.account(), Map.of(), 0, null, null, 0, List.of(), polling, none.projects(), List.of())));
+                        none.account(),
+                        Map.of(),
+                        0,
+                        null,
+                        null,
+                        0,
+                        List.of(),
+                        polling,
+                        none.projects(),
+                        List.of(),
+                        1)));
     }
 
     @Test

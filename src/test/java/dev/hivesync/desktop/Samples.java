@@ -94,7 +94,7 @@ public final class Samples {
         List<ConnectedPlugin> plugins = List.of(
                 new ConnectedPlugin("vscode", "1.4", List.of("proj-1"), NOW),
                 new ConnectedPlugin("intellij", "0.9", List.of("proj-2"), NOW));
-        return new InboxState("u-1", byId, unread, cursor, null, 1, List.of(), link, PROJECTS, plugins);
+        return new InboxState("u-1", byId, unread, cursor, null, 1, List.of(), link, PROJECTS, plugins, 1);
     }
 
     public static Step present(InboxState state) {
