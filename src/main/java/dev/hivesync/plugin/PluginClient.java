@@ -175,7 +175,7 @@ public final class PluginClient implements AutoCloseable {
             connect(now);
         }
         if (now >= answerBy) {
-            lost(stage == Stage.READY ? Reach.DESKTOP_NOT_RUNNING : Reach.NOT_TRUSTED);
+            lost(Reach.DESKTOP_NOT_RUNNING);
         }
         if (now >= pingAt) {
             pingAt = now + config.timing().ping().toNanos();
