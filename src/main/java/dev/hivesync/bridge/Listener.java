@@ -154,6 +154,11 @@ final class Listener extends WebSocketServer {
         peer(webSocket).control(null);
     }
 
+    @Override
+    public void onClosing(WebSocket webSocket, int code, String reason, boolean remote) {
+        peer(webSocket).closing();
+    }
+
     /// The gate tells the peer of its end.
     @Override
     public void onClose(WebSocket webSocket, int code, String reason, boolean remote) {}

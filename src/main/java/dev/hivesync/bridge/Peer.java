@@ -8,7 +8,6 @@ import dev.hivesync.wire.BridgeCodec.MalformedFrameException;
 import dev.hivesync.wire.BridgeFrame;
 import dev.hivesync.wire.BridgeFrame.Ack;
 import dev.hivesync.wire.BridgeFrame.Auth;
-import dev.hivesync.wire.BridgeFrame.Challenge;
 import dev.hivesync.wire.BridgeFrame.Failure;
 import dev.hivesync.wire.BridgeFrame.Focus;
 import dev.hivesync.wire.BridgeFrame.Hello;
@@ -17,8 +16,6 @@ import dev.hivesync.wire.BridgeFrame.Ping;
 import dev.hivesync.wire.BridgeFrame.Pong;
 import dev.hivesync.wire.BridgeFrame.Unknown;
 import dev.hivesync.wire.BridgeMessage;
-import dev.hivesync.wire.BridgeProof;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.java_websocket.WebSocketImpl;
@@ -33,8 +30,6 @@ final class Peer implements Gate.Owner {
     static final int CLOSE_PROTOCOL = 4400;
 
     private static final int CLOSE_TRY_LATER = 1013;
-    private static final int MAX_NAME = 128;
-    private static final int MAX_PROJECTS = 256;
 
     private enum Stage {
         UPGRADING,
@@ -57,10 +52,8 @@ final class Peer implements Gate.Owner {
     private volatile Optional<ConnectedPlugin> plugin = Optional.empty();
     private volatile Optional<String> focus = Optional.empty();
 
-    /// Of the handshake; worker only.
-    private @Nullable Hello hello;
-
-    private String serverNonce = "";
+    /// Worker only.
+    private @Nullable Greeting greeting;
 
     Peer(Bridge bridge, Admission admission, WebSocketImpl webSocket) {
         this.bridge = bridge;
@@ -104,6 +97,14 @@ final class Peer implements Gate.Owner {
         enter(Stage.CLOSING);
     }
 
+    /// The library closes, for whatever reason; may be called with the socket's monitor held.
+    void closing() {
+        if (stage != Stage.CLOSING) {
+            enter(Stage.CLOSING);
+            bridge.left(this);
+        }
+    }
+
     @Override
     public void closed() {
         enter(Stage.CLOSING);
@@ -112,12 +113,7 @@ final class Peer implements Gate.Owner {
 
     /// A WebSocket ping or pong: allowed, and counted like a message.
     void control(byte @Nullable [] pingPayload) {
-        if (stage == Stage.CLOSING) {
-            return;
-        }
-        if (!messages.take()) {
-            refuse("rate_limited", "Too many messages.", CloseFrame.POLICY_VALIDATION, null);
-        } else if (pingPayload != null) {
+        if (mayGoOn() && pingPayload != null) {
             offer(Frames.pong(pingPayload));
         }
     }
@@ -127,11 +123,7 @@ final class Peer implements Gate.Owner {
     }
 
     void received(String text) {
-        if (stage == Stage.CLOSING) {
-            return;
-        }
-        if (!messages.take()) {
-            refuse("rate_limited", "Too many messages.", CloseFrame.POLICY_VALIDATION, null);
+        if (!mayGoOn()) {
             return;
         }
         try {
@@ -147,6 +139,17 @@ final class Peer implements Gate.Owner {
         }
     }
 
+    private boolean mayGoOn() {
+        if (stage == Stage.CLOSING) {
+            return false;
+        }
+        if (!messages.take()) {
+            refuse("rate_limited", "Too many messages.", CloseFrame.POLICY_VALIDATION, null);
+            return false;
+        }
+        return true;
+    }
+
     private void greeted(BridgeMessage message) {
         if (!(message.frame() instanceof Hello said)) {
             unauthorized("Say hello first.", message.requestId());
@@ -160,41 +163,23 @@ final class Peer implements Gate.Owner {
                     message.requestId());
             return;
         }
-        if (!wellFormed(said)) {
+        if (!Greeting.wellFormed(said)) {
             malformed("hello needs a client name and a nonce of at least 16 random bytes in base64");
             return;
         }
-        hello = said;
-        serverNonce = admission.nonce();
+        Greeting begun = new Greeting(said, admission.nonce());
+        greeting = begun;
         stage = Stage.PROVING;
-        send(new BridgeMessage(
-                new Challenge(serverNonce, admission.serverProof(said.nonce(), serverNonce)),
-                message.requestId(),
-                null));
-    }
-
-    private static boolean wellFormed(Hello said) {
-        List<String> projects = requireNonNullElse(said.projects(), List.of());
-        try {
-            return !said.client().isBlank()
-                    && said.client().length() <= MAX_NAME
-                    && requireNonNullElse(said.version(), "").length() <= MAX_NAME
-                    && said.nonce().length() <= MAX_NAME
-                    && projects.size() <= MAX_PROJECTS
-                    && projects.stream().allMatch(project -> project != null && project.length() <= MAX_NAME)
-                    && Base64.getDecoder().decode(said.nonce()).length >= BridgeProof.MIN_NONCE_BYTES;
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
+        send(new BridgeMessage(begun.challenge(admission), message.requestId(), null));
     }
 
     private void proved(BridgeMessage message) {
-        Hello said = hello;
-        if (said == null || !(message.frame() instanceof Auth auth)) {
+        Greeting begun = greeting;
+        if (begun == null || !(message.frame() instanceof Auth auth)) {
             unauthorized("Prove yourself first.", message.requestId());
             return;
         }
-        if (!admission.isClientProof(auth.proof(), said.nonce(), serverNonce)) {
+        if (!begun.provedBy(auth, admission)) {
             if (admission.mayAnswerWrongProof()) {
                 unauthorized("That proof is wrong.", message.requestId());
             } else {
@@ -202,11 +187,10 @@ final class Peer implements Gate.Owner {
             }
             return;
         }
-        plugin = Optional.of(new ConnectedPlugin(
-                said.client(), said.version(), requireNonNullElse(said.projects(), List.of()), bridge.now()));
-        hello = null;
+        plugin = Optional.of(begun.plugin(bridge.now()));
+        greeting = null;
         enter(Stage.READY);
-        bridge.joined(this, said.resumeAfter(), message.requestId());
+        bridge.joined(this, begun.hello().resumeAfter(), message.requestId());
     }
 
     private void told(BridgeMessage message) {
@@ -257,11 +241,8 @@ final class Peer implements Gate.Owner {
     }
 
     void close(int code, String reason) {
-        if (stage != Stage.CLOSING) {
-            enter(Stage.CLOSING);
-            bridge.left(this);
-            webSocket.close(code, reason);
-        }
+        closing();
+        webSocket.close(code, reason);
     }
 
     /// Ends the socket at once, without a word.

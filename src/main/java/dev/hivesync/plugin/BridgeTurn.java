@@ -1,0 +1,258 @@
+package dev.hivesync.plugin;
+
+import dev.hivesync.wire.BridgeCodec.MalformedFrameException;
+import dev.hivesync.wire.BridgeFile;
+import dev.hivesync.wire.BridgeFrame;
+import dev.hivesync.wire.BridgeFrame.Challenge;
+import dev.hivesync.wire.BridgeFrame.DesktopStatus;
+import dev.hivesync.wire.BridgeFrame.Event;
+import dev.hivesync.wire.BridgeFrame.Failure;
+import dev.hivesync.wire.BridgeFrame.Ping;
+import dev.hivesync.wire.BridgeFrame.Pong;
+import dev.hivesync.wire.BridgeFrame.Ready;
+import dev.hivesync.wire.BridgeMessage;
+import dev.hivesync.wire.Json;
+import java.io.IOException;
+import java.net.Proxy;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/// Keeps a proved connection to whichever desktop runs, and the place in its events. Belongs to the client's thread.
+final class BridgeTurn {
+
+    /// What the bridge brings, on the client's thread.
+    interface Told {
+        void connected(Ready ready);
+
+        void status(DesktopStatus status);
+
+        void event(long seq, Event event);
+
+        /// Events are gone that only a poll can bring.
+        void missed();
+
+        void lost(Reach why);
+    }
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private enum Stage {
+        OPENING,
+        GREETED,
+        PROVED,
+        READY
+    }
+
+    private final PluginConfig config;
+    private final Told told;
+    private final Predicate<Runnable> clientThread;
+    private final OkHttpClient http;
+    private final LongSupplier nanoTime;
+    private final SecureRandom random;
+
+    private @Nullable BridgeLink link;
+    private Stage stage = Stage.OPENING;
+    private int attempts;
+    private long connectAt;
+    private long answerBy = NEVER;
+    private long pingAt = NEVER;
+
+    /// The last event of `instance`; counts for that instance alone.
+    private String instance = "";
+
+    private @Nullable Long lastSeq;
+
+    /// @param clientThread runs a task there; false where there is no room for it
+    BridgeTurn(
+            PluginConfig config,
+            Told told,
+            Predicate<Runnable> clientThread,
+            OkHttpClient http,
+            LongSupplier nanoTime,
+            SecureRandom random) {
+        this.config = config;
+        this.told = told;
+        this.clientThread = clientThread;
+        this.http = http.newBuilder()
+                .proxy(Proxy.NO_PROXY)
+                .followRedirects(false)
+                .connectTimeout(config.timing().handshake())
+                .build();
+        this.nanoTime = nanoTime;
+        this.random = random;
+        this.connectAt = nanoTime.getAsLong();
+    }
+
+    long dueAt() {
+        return Math.min(connectAt, Math.min(answerBy, pingAt));
+    }
+
+    void due(long now) {
+        if (now >= connectAt) {
+            connectAt = NEVER;
+            connect(now);
+        }
+        if (now >= answerBy) {
+            lost(Reach.DESKTOP_NOT_RUNNING);
+        }
+        if (now >= pingAt) {
+            pingAt = now + config.timing().ping().toNanos();
+            answerBy = now + config.timing().handshake().toNanos();
+            tell(new Ping());
+        }
+    }
+
+    /// Said now or, without a connection, not at all.
+    void tell(BridgeFrame frame) {
+        BridgeLink to = link;
+        if (to != null && stage == Stage.READY) {
+            to.send(frame);
+        }
+    }
+
+    void close() {
+        Optional.ofNullable(link).ifPresent(BridgeLink::close);
+    }
+
+    private void connect(long now) {
+        Optional<BridgeFile> found = find();
+        if (found.isEmpty()) {
+            lost(Reach.DESKTOP_NOT_RUNNING);
+            return;
+        }
+        BridgeFile file = found.get();
+        if (!file.instance().equals(instance)) {
+            instance = file.instance();
+            lastSeq = null;
+        }
+        stage = Stage.OPENING;
+        answerBy = now + config.timing().handshake().toNanos();
+        BridgeLink opening = new BridgeLink(file, random, new FromSocket());
+        link = opening;
+        opening.open(http);
+    }
+
+    private Optional<BridgeFile> find() {
+        try {
+            BridgeFile file = Json.MAPPER.readValue(Files.readString(config.bridgeFile()), BridgeFile.class);
+            return file.v() == BridgeFile.VERSION ? Optional.of(file) : Optional.empty();
+        } catch (IOException | JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// What the socket's thread hands over; late words of a link that was given up count no more.
+    private final class FromSocket implements BridgeLink.Events {
+        @Override
+        public void opened(BridgeLink from) {
+            forward(from, () -> {
+                stage = Stage.GREETED;
+                from.hello(config, lastSeq);
+            });
+        }
+
+        @Override
+        public void message(BridgeLink from, String text) {
+            forward(from, () -> received(from, text));
+        }
+
+        @Override
+        public void ended(BridgeLink from) {
+            forward(from, () -> lost(Reach.DESKTOP_NOT_RUNNING));
+        }
+
+        private void forward(BridgeLink from, Runnable task) {
+            boolean taken = clientThread.test(() -> {
+                if (link == from) {
+                    task.run();
+                }
+            });
+            if (!taken) {
+                from.cut();
+            }
+        }
+    }
+
+    private void received(BridgeLink from, String text) {
+        try {
+            BridgeMessage message = from.decode(text);
+            switch (stage) {
+                case OPENING -> {}
+                case GREETED -> challenged(from, message.frame());
+                case PROVED -> welcomed(from, message.frame());
+                case READY -> heard(message);
+            }
+        } catch (MalformedFrameException _) {
+            lost(stage == Stage.READY ? Reach.DESKTOP_NOT_RUNNING : Reach.NOT_TRUSTED);
+        }
+    }
+
+    private void challenged(BridgeLink from, BridgeFrame frame) {
+        if (frame instanceof Challenge challenge && from.answer(challenge)) {
+            stage = Stage.PROVED;
+        } else {
+            lost(frame instanceof Failure ? Reach.REFUSED : Reach.NOT_TRUSTED);
+        }
+    }
+
+    private void welcomed(BridgeLink from, BridgeFrame frame) {
+        if (!(frame instanceof Ready ready)
+                || !ready.instance().equals(from.file().instance())) {
+            lost(Reach.REFUSED);
+            return;
+        }
+        stage = Stage.READY;
+        attempts = 0;
+        answerBy = NEVER;
+        pingAt = nanoTime.getAsLong() + config.timing().ping().toNanos();
+        Long last = lastSeq;
+        lastSeq = ready.replayFrom();
+        told.connected(ready);
+        if (last != null && ready.replayFrom() > last) {
+            told.missed();
+        }
+    }
+
+    private void heard(BridgeMessage message) {
+        Long seq = message.seq();
+        if (message.frame() instanceof Pong) {
+            answerBy = NEVER;
+        } else if (message.frame() instanceof DesktopStatus status) {
+            told.status(status);
+        } else if (message.frame() instanceof Event event && seq != null) {
+            Long last = lastSeq;
+            if (last != null && seq <= last) {
+                return;
+            }
+            lastSeq = seq;
+            told.event(seq, event);
+            if (last != null && seq > last + 1) {
+                told.missed();
+            }
+        }
+    }
+
+    private void lost(Reach why) {
+        BridgeLink ended = link;
+        if (ended != null) {
+            ended.cut();
+        }
+        link = null;
+        stage = Stage.OPENING;
+        answerBy = NEVER;
+        pingAt = NEVER;
+        attempts++;
+        Duration wait = attempts <= PluginConfig.Timing.QUICK_RETRIES
+                ? config.timing().retry()
+                : config.timing().slowRetry();
+        connectAt = nanoTime.getAsLong() + wait.toNanos();
+        told.lost(why);
+    }
+}
