@@ -62,6 +62,8 @@ final class Logging {
 
         ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
+        // Says what a hostile frame made it stumble over, line by line.
+        context.getLogger("org.java_websocket").setLevel(Level.OFF);
         root.addAppender(file);
         context.getLogger("dev.hivesync").setLevel(Level.INFO);
     }
