@@ -2,6 +2,7 @@ package dev.hivesync.desktop;
 
 import dev.hivesync.desktop.center.CenterView;
 import dev.hivesync.desktop.center.CenterViewModel;
+import dev.hivesync.desktop.center.KeysOverlay;
 import dev.hivesync.desktop.center.Phase;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -14,25 +15,43 @@ final class Keys {
     private final Scene scene;
     private final CenterViewModel model;
     private final CenterView view;
+    private final KeysOverlay keys;
     private final Runnable refresh;
+    private boolean taken; // the last key pressed
 
-    Keys(Scene scene, CenterViewModel model, CenterView view, Runnable refresh) {
+    Keys(Scene scene, CenterViewModel model, WindowView window, Runnable refresh) {
         this.scene = scene;
         this.model = model;
-        this.view = view;
+        this.view = window.center();
+        this.keys = window.keys();
         this.refresh = refresh;
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
     }
 
     private void pressed(KeyEvent event) {
-        boolean plain = !event.isControlDown() && !event.isAltDown() && !event.isMetaDown();
-        if (!plain || model.phaseProperty().get() == Phase.SIGNED_OUT) {
-            return;
-        }
-        boolean taken = scene.getFocusOwner() instanceof TextInputControl ? inText(event) : outside(event);
+        taken = take(event);
         if (taken) {
             event.consume();
         }
+    }
+
+    /// A key that did something here types nothing where it has moved the focus to.
+    private void typed(KeyEvent event) {
+        if (taken) {
+            event.consume();
+        }
+    }
+
+    private boolean take(KeyEvent event) {
+        if (keys.hide()) {
+            return true;
+        }
+        boolean plain = !event.isControlDown() && !event.isAltDown() && !event.isMetaDown();
+        if (!plain || model.phaseProperty().get() == Phase.SIGNED_OUT) {
+            return false;
+        }
+        return scene.getFocusOwner() instanceof TextInputControl ? inText(event) : outside(event);
     }
 
     @SuppressWarnings("StatementSwitchToExpressionSwitch")
@@ -63,7 +82,13 @@ final class Keys {
             }
             case U -> model.selectedProperty().get().ifPresent(model::markUnread);
             case R -> refresh.run();
-            case SLASH, DIVIDE -> view.focusSearch();
+            case SLASH, DIVIDE -> {
+                if (event.isShiftDown()) {
+                    keys.show();
+                } else {
+                    view.focusSearch();
+                }
+            }
             case ESCAPE -> model.detailOpenProperty().set(false);
             case ENTER -> {
                 if (scene.getFocusOwner() instanceof ButtonBase) {
@@ -72,15 +97,21 @@ final class Keys {
                 model.detailOpenProperty().set(true);
             }
             default -> {
-                return "/".equals(event.getText()) && slash();
+                return outsideByText(event.getText());
             }
         }
         return true;
     }
 
-    /// On many layouts the slash needs Shift and has a key code of its own.
-    private boolean slash() {
-        view.focusSearch();
+    /// On many layouts these need Shift and have key codes of their own.
+    private boolean outsideByText(String text) {
+        switch (text) {
+            case "/" -> view.focusSearch();
+            case "?" -> keys.show();
+            default -> {
+                return false;
+            }
+        }
         return true;
     }
 }

@@ -2,6 +2,7 @@ package dev.hivesync.desktop;
 
 import dev.hivesync.desktop.board.Scope;
 import dev.hivesync.desktop.center.CenterView;
+import dev.hivesync.desktop.center.KeysOverlay;
 import dev.hivesync.desktop.center.Phase;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.settings.SignInView;
@@ -23,6 +24,7 @@ final class WindowView extends StackPane {
 
     private final CenterView center;
     private final ToastsView toasts;
+    private final KeysOverlay keys;
     private Phase phaseBefore = Phase.LOADING;
 
     WindowView(WindowModel model, Runnable refresh) {
@@ -38,7 +40,8 @@ final class WindowView extends StackPane {
                 notification -> model.center().projectName(notification.projectId()),
                 () -> model.center().scopeProperty().set(new Scope.Unread()));
         StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
-        getChildren().addAll(new HBox(new SidebarView(model.sidebar(), model.words()), workspace), toasts);
+        keys = new KeysOverlay(model.words());
+        getChildren().addAll(new HBox(new SidebarView(model.sidebar(), model.words()), workspace), toasts, keys);
         getStyleClass().add("window");
         model.center().phaseProperty().subscribe(phase -> {
             Nodes.show(center, phase != Phase.SIGNED_OUT);
@@ -55,6 +58,10 @@ final class WindowView extends StackPane {
             pseudoClassStateChanged(NARROW_STYLE, narrow);
             center.setNarrow(narrow);
         });
+    }
+
+    KeysOverlay keys() {
+        return keys;
     }
 
     ToastsView toasts() {

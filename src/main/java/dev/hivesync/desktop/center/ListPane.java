@@ -1,6 +1,5 @@
 package dev.hivesync.desktop.center;
 
-import atlantafx.base.controls.CustomTextField;
 import dev.hivesync.desktop.board.Row;
 import dev.hivesync.desktop.look.Icons;
 import dev.hivesync.desktop.look.Nodes;
@@ -12,6 +11,7 @@ import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.textfield.CustomTextField;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Search, filter, banners and the list.
@@ -41,6 +41,8 @@ final class ListPane extends VBox {
     }
 
     private HBox toolbar(Runnable refresh) {
+        // AtlantaFX gives this class the skin of its own control of the same name.
+        search.getStyleClass().remove("custom-text-field");
         search.getStyleClass().add("search");
         search.setPromptText(words.text("list.search"));
         search.setAccessibleText(words.text("list.search"));

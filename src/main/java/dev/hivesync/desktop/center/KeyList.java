@@ -1,0 +1,39 @@
+package dev.hivesync.desktop.center;
+
+import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.look.Words;
+import java.util.List;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// Keys and what they do, a line each.
+final class KeyList extends VBox {
+
+    /// @param text the message key of what it does
+    record Key(List<String> caps, String text) {}
+
+    static final List<Key> FIRST = List.of(
+            new Key(List.of("J", "K"), "detail.key.move"),
+            new Key(List.of("Enter"), "detail.key.open"),
+            new Key(List.of("E", "U"), "detail.key.read"),
+            new Key(List.of("/"), "detail.key.search"),
+            new Key(List.of("R"), "detail.key.refresh"));
+
+    static final List<Key> REST = List.of(
+            new Key(List.of("Shift", "E"), "detail.key.all_read"),
+            new Key(List.of("Esc"), "detail.key.back"),
+            new Key(List.of("?"), "detail.key.keys"),
+            new Key(List.of("Ctrl", "Q"), "detail.key.quit"));
+
+    KeyList(List<Key> keys, Words words) {
+        getStyleClass().add("keys");
+        for (Key key : keys) {
+            HBox caps = new HBox();
+            caps.getStyleClass().add("key-caps");
+            key.caps().forEach(cap -> caps.getChildren().add(Nodes.label(cap, "key-cap")));
+            HBox line = new HBox(caps, Nodes.label(words.text(key.text()), "key-text"));
+            line.getStyleClass().add("key-line");
+            getChildren().add(line);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.hivesync.desktop.center;
+
+import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.look.Words;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.scene.AccessibleRole;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// All keys, over the window until the next click, key or Esc. Inside the window: a popup of its own has white
+/// corners where nothing blends windows.
+public final class KeysOverlay extends StackPane {
+
+    public KeysOverlay(Words words) {
+        List<KeyList.Key> keys =
+                Stream.concat(KeyList.FIRST.stream(), KeyList.REST.stream()).toList();
+        VBox card = new VBox(Nodes.heading(words.text("keys.title"), "blank-title"), new KeyList(keys, words));
+        card.getStyleClass().add("keys-card");
+        card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        getStyleClass().add("keys-overlay");
+        getChildren().add(card);
+        setAccessibleRole(AccessibleRole.DIALOG);
+        setAccessibleText(words.text("keys.title"));
+        setOnMousePressed(_ -> hide());
+        hide();
+    }
+
+    public void show() {
+        Nodes.show(this, true);
+    }
+
+    /// Whether there was something to hide.
+    public boolean hide() {
+        boolean shown = isVisible();
+        Nodes.show(this, false);
+        return shown;
+    }
+}
