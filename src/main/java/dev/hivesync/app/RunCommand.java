@@ -5,20 +5,16 @@ import dev.hivesync.bridge.BridgeUnavailableException;
 import dev.hivesync.desktop.DesktopPorts;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.inbox.Inbox;
-import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.NewerDataException;
-import dev.hivesync.inbox.Step;
 import dev.hivesync.sync.HttpBackend;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -85,16 +81,12 @@ final class RunCommand implements Callable<Integer> {
         if (after != null && (after < 0 || screenshot == null)) {
             throw new CommandFailure(ExitCode.USAGE, "--after takes a number of seconds and goes with --screenshot.");
         }
-        Path png = screenshot == null ? null : writable(screenshot.toAbsolutePath());
-        if (png != null) {
-            Display.textMissing().ifPresent(reason -> {
-                throw new CommandFailure(ExitCode.USAGE, "Nothing can be drawn here: " + reason + ". Install it.");
-            });
-            Display.drawInMemory();
-            if (InstanceLock.held(home)) {
-                besideTheRunningApp(png);
-                return ExitCode.DONE;
+        Path png = screenshot == null ? null : Screenshot.prepare(screenshot.toAbsolutePath());
+        if (png != null && InstanceLock.held(home)) {
+            if (!quit.await(after == null ? 0 : after, TimeUnit.SECONDS)) {
+                Screenshot.besideTheRunningApp(home, png, clock);
             }
+            return ExitCode.DONE;
         }
         Target target =
                 Target.choose(server, tokenFile, environment, Settings.read(home.settings()), Checkout.directory());
@@ -112,35 +104,6 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static Path writable(Path png) {
-        Path directory = png.getParent();
-        if (directory == null || !Files.isWritable(directory) || Files.isDirectory(png)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "The picture cannot be written to " + png + ". Choose a place that is writable.");
-        }
-        return png;
-    }
-
-    private void besideTheRunningApp(Path png) throws InterruptedException {
-        waitFor(after == null ? 0 : after);
-        InboxState state;
-        try {
-            state = Inbox.peek(home.inbox());
-        } catch (NewerDataException e) {
-            throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
-        } catch (SQLException _) {
-            throw new CommandFailure(
-                    ExitCode.UNREACHABLE,
-                    "The local inbox cannot be read. Check the permissions of " + home.root() + ".");
-        }
-        DesktopPorts ports = new DesktopPorts(
-                _ -> {}, () -> {}, (_, _) -> CompletableFuture.completedStage(Optional.empty()), () -> {});
-        try (WindowHost host = WindowHost.open(ports, clock, Opening.OBSERVER, () -> ending)) {
-            host.window().accept(new Step(state, List.of()));
-            host.picture(png);
-        }
-    }
-
     private void run(Target target, @Nullable Path png) throws InterruptedException {
         Optional<String> noWindow =
                 png != null ? Optional.empty() : headless ? Optional.of("as asked") : Display.missing(environment);
@@ -154,6 +117,7 @@ final class RunCommand implements Callable<Integer> {
             if (noWindow.isPresent()) {
                 say("HiveSync runs without a window (%s). Plugins connect at ws://127.0.0.1:%d/bridge. Ctrl+C stops it."
                         .formatted(noWindow.get(), client.bridgePort()));
+                client.inbox().observe(new HeadlessReport(this::say));
                 connect(connector, target);
                 quit.await();
             } else {
@@ -232,12 +196,6 @@ final class RunCommand implements Callable<Integer> {
         if (quit.getCount() > 0) {
             broken.complete(failure);
             quit.countDown();
-        }
-    }
-
-    private void waitFor(int seconds) throws InterruptedException {
-        if (seconds > 0 && quit.await(seconds, TimeUnit.SECONDS)) {
-            throw new CommandFailure(ExitCode.DONE, "Stopped.");
         }
     }
 

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /// over what the user wants and then reads all changes.
 public final class Poller implements AutoCloseable {
 
-    /// A signed-out client has nothing to ask; only a nudge (a sign-in) ends this wait.
-    private static final Duration SIGNED_OUT_PAUSE = Duration.ofHours(1);
+    /// Without a token no request leaves; this only looks whether there is one again.
+    private static final Duration SIGNED_OUT_PAUSE = Duration.ofSeconds(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
 

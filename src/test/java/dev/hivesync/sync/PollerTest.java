@@ -194,7 +194,7 @@ class PollerTest {
     void a_refused_token_means_signed_out() {
         answer(401, "");
 
-        assertThat(poller().round()).isEqualTo(Duration.ofHours(1));
+        assertThat(poller().round()).isEqualTo(Duration.ofSeconds(15));
         assertThat(recorder.standing).isEqualTo(Reception.Standing.SIGNED_OUT);
     }
 

@@ -1,0 +1,55 @@
+package dev.hivesync.app;
+
+import dev.hivesync.desktop.DesktopPorts;
+import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.inbox.Inbox;
+import dev.hivesync.inbox.InboxState;
+import dev.hivesync.inbox.NewerDataException;
+import dev.hivesync.inbox.Step;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// Pictures of the window, drawn in memory.
+final class Screenshot {
+
+    private Screenshot() {}
+
+    /// Makes sure that a picture can be drawn and written. Must come before JavaFX starts.
+    static Path prepare(Path png) {
+        Path directory = png.getParent();
+        if (directory == null || !Files.isWritable(directory) || Files.isDirectory(png)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "The picture cannot be written to " + png + ". Choose a place that is writable.");
+        }
+        Display.textMissing().ifPresent(reason -> {
+            throw new CommandFailure(ExitCode.USAGE, "Nothing can be drawn here: " + reason + ". Install it.");
+        });
+        Display.drawInMemory();
+        return png;
+    }
+
+    /// The running app's state, read from its files: that app notices nothing.
+    static void besideTheRunningApp(Home home, Path png, InstantSource clock) throws InterruptedException {
+        InboxState state;
+        try {
+            state = Inbox.peek(home.inbox());
+        } catch (NewerDataException e) {
+            throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
+        } catch (SQLException _) {
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE,
+                    "The local inbox cannot be read. Check the permissions of " + home.root() + ".");
+        }
+        DesktopPorts ports = new DesktopPorts(
+                _ -> {}, () -> {}, (_, _) -> CompletableFuture.completedStage(Optional.empty()), () -> {});
+        try (WindowHost host = WindowHost.open(ports, clock, Opening.OBSERVER, () -> false)) {
+            host.window().accept(new Step(state, List.of()));
+            host.picture(png);
+        }
+    }
+}
