@@ -128,6 +128,7 @@ public final class Backend implements AutoCloseable {
     private static void make(Path directory) {
         try {
             PrivateFile.directory(directory);
+            PrivateFile.directory(directory.resolve("mirrors"));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

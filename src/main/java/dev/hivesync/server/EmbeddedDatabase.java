@@ -84,7 +84,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedPostgres postgres(Path directory, Path binaries) throws IOException {
         Path passwordFile = directory.resolve("pg.password");
         String password = Files.readString(passwordFile).strip();
-        Redirect log = Redirect.to(directory.resolve("postgres.log").toFile());
+        Path logFile = directory.resolve("postgres.log");
+        PrivateFile.write(logFile, "");
+        Redirect log = Redirect.to(logFile.toFile());
         return EmbeddedPostgres.builder()
                 .setDataDirectory(directory.resolve("pg"))
                 .setOverrideWorkingDirectory(binaries.toFile())
@@ -109,7 +111,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static FileChannel lock(Path file) throws IOException, ServerStartException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!Files.exists(file)) {
+            PrivateFile.write(file, "");
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         try {
             FileLock held = channel.tryLock();
             if (held != null) {

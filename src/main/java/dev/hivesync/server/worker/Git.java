@@ -1,10 +1,10 @@
 package dev.hivesync.server.worker;
 
+import dev.hivesync.wire.PrivateFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,13 +29,15 @@ final class Git {
         try {
             // Read by git's child processes as well, which -c on the command line is not. The ownership check is
             // off because a person may well sync a repository of another account; only local paths are read.
-            Files.writeString(config, """
+            PrivateFile.write(config, """
                     [safe]
                     \tdirectory = *
                     [protocol]
                     \tallow = never
                     [protocol "file"]
                     \tallow = always
+                    [core]
+                    \tsharedRepository = 0600
                     [gc]
                     \tautoDetach = false
                     """);
