@@ -35,7 +35,7 @@ final class Logging {
 
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level %logger{0} [%thread] %msg%n");
+        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level %logger{0} [%thread] %X{correlation} %msg%n");
         encoder.start();
 
         PrivateLogFile<ILoggingEvent> file = new PrivateLogFile<>();

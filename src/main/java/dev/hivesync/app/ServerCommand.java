@@ -2,17 +2,13 @@ package dev.hivesync.app;
 
 import dev.hivesync.server.Backend;
 import dev.hivesync.server.BuiltInServer;
-import dev.hivesync.server.Provision;
 import dev.hivesync.server.ServerStartException;
 import dev.hivesync.server.store.Database;
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.LocalServer;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -25,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `server`: the backend alone, and its provisioning.
 @Command(name = "server", description = "Run the backend; without --database on an embedded PostgreSQL.")
@@ -59,10 +54,7 @@ final class ServerCommand implements Callable<Integer> {
 
     /// This command with `user add` and `project add` below it.
     CommandLine commandLine() {
-        return new CommandLine(this)
-                .addSubcommand("user", new CommandLine(new Group("user")).addSubcommand("add", new UserAdd(this)))
-                .addSubcommand(
-                        "project", new CommandLine(new Group("project")).addSubcommand("add", new ProjectAdd(this)));
+        return ProvisionCommands.addTo(new CommandLine(this), in, out, this::provisioned);
     }
 
     @Override
@@ -181,94 +173,5 @@ final class ServerCommand implements Callable<Integer> {
         }
         throw new CommandFailure(
                 ExitCode.UNREACHABLE, "No local server is running. Start one with \"server\", or start the app.");
-    }
-
-    /// Only holds subcommands.
-    @Command
-    private static final class Group implements Callable<Integer> {
-        private final String name;
-
-        Group(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public Integer call() {
-            throw new CommandFailure(ExitCode.USAGE, "Say what to do: server " + name + " add …");
-        }
-    }
-
-    @Command(name = "add", description = "Add a user; the password is read from standard input.")
-    private static final class UserAdd implements Callable<Integer> {
-        private final ServerCommand server;
-
-        @Parameters(paramLabel = "EMAIL")
-        private String email = "";
-
-        @Option(names = "--database", paramLabel = "JDBC_URL")
-        private @Nullable String database;
-
-        UserAdd(ServerCommand server) {
-            this.server = server;
-        }
-
-        @Override
-        public Integer call() throws IOException {
-            if (!email.matches("[^@\\s]+@[^@\\s]+")) {
-                throw new CommandFailure(ExitCode.USAGE, "That is not an email address.");
-            }
-            BufferedReader reader = new BufferedReader(new InputStreamReader(server.in, StandardCharsets.UTF_8));
-            String password = reader.readLine();
-            if (password == null || password.length() < 8) {
-                throw new CommandFailure(ExitCode.USAGE, "Give a password of at least 8 characters on standard input.");
-            }
-            try (Database opened = server.provisioned(database)) {
-                server.out.println(new Provision(opened).user(email, password));
-            }
-            return ExitCode.DONE;
-        }
-    }
-
-    @Command(name = "add", description = "Add a project.")
-    private static final class ProjectAdd implements Callable<Integer> {
-        private final ServerCommand server;
-
-        @Parameters(paramLabel = "ID")
-        private String id = "";
-
-        @Option(names = "--owner", required = true, paramLabel = "EMAIL")
-        private String owner = "";
-
-        @Option(names = "--name", paramLabel = "N")
-        private @Nullable String name;
-
-        @Option(names = "--repo", paramLabel = "PATH", description = "A repository on the server's machine.")
-        private @Nullable Path repository;
-
-        @Option(names = "--database", paramLabel = "JDBC_URL")
-        private @Nullable String database;
-
-        ProjectAdd(ServerCommand server) {
-            this.server = server;
-        }
-
-        @Override
-        public Integer call() {
-            if (!id.matches("[A-Za-z0-9._:-]{1,64}")) {
-                throw new CommandFailure(ExitCode.USAGE, "A project id has up to 64 letters, digits and . _ : - only.");
-            }
-            if (repository != null && !Files.isDirectory(repository)) {
-                throw new CommandFailure(ExitCode.USAGE, "--repo must be a directory that exists.");
-            }
-            Optional<String> path = Optional.ofNullable(repository)
-                    .map(given -> given.toAbsolutePath().normalize().toString());
-            try (Database opened = server.provisioned(database)) {
-                if (!new Provision(opened).project(id, owner, name == null ? id : name, path)) {
-                    throw new CommandFailure(ExitCode.REFUSED, "There is no user with that email. Add the user first.");
-                }
-            }
-            server.out.println(id);
-            return ExitCode.DONE;
-        }
     }
 }
