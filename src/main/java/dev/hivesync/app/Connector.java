@@ -53,7 +53,7 @@ final class Connector {
             when tokenFile != null -> begin(server, new TokenFileSession(tokenFile), subject(tokenFile));
             case Target.Remote remote -> waitForPerson(remote.server());
             case Target.BuiltIn(Path checkout, boolean demo) ->
-                builtIn(LocalBackend.found(home).orElseGet(() -> started(checkout, demo)));
+                builtIn(LocalServers.found(home).orElseGet(() -> started(checkout, demo)));
             case Target.Nowhere _ -> signedOut();
         }
     }

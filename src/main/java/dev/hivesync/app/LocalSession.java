@@ -27,7 +27,7 @@ final class LocalSession implements Session {
         if (renewed.isPresent() || session.accessToken().isPresent()) {
             return renewed;
         }
-        return LocalBackend.found(home)
+        return LocalServers.found(home)
                 .filter(server -> session.signIn(server.email(), server.password()) instanceof SignedIn.As)
                 .flatMap(_ -> session.accessToken());
     }

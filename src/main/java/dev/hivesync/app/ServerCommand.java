@@ -4,13 +4,9 @@ import dev.hivesync.server.Backend;
 import dev.hivesync.server.BuiltInServer;
 import dev.hivesync.server.ServerStartException;
 import dev.hivesync.server.store.Database;
-import dev.hivesync.wire.Json;
 import dev.hivesync.wire.LocalServer;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
@@ -162,16 +158,9 @@ final class ServerCommand implements Callable<Integer> {
 
     /// What the running local server says of itself.
     static LocalServer running(Home home) {
-        Path file = home.localServer();
-        try {
-            LocalServer server = Json.MAPPER.readValue(Files.readString(file), LocalServer.class);
-            if (server != null && ProcessHandle.of(server.pid()).isPresent()) {
-                return server;
-            }
-        } catch (IOException | RuntimeException _) {
-            // Missing, unreadable and half-written all mean the same to the person.
-        }
-        throw new CommandFailure(
-                ExitCode.UNREACHABLE, "No local server is running. Start one with \"server\", or start the app.");
+        return LocalServers.found(home)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.UNREACHABLE,
+                        "No local server is running. Start one with \"server\", or start the app."));
     }
 }

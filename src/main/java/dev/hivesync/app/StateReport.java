@@ -64,14 +64,6 @@ record StateReport(
                         .map(OutboxItem::since)
                         .findFirst()
                         .orElse(row.readAt());
-        return new Notification(
-                row.notificationId(),
-                row.userId(),
-                row.projectId(),
-                row.type(),
-                row.payload(),
-                row.createdAt(),
-                readAt,
-                row.revision());
+        return row.withReadAt(readAt);
     }
 }

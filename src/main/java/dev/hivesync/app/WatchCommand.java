@@ -8,7 +8,6 @@ import dev.hivesync.plugin.PluginNews;
 import dev.hivesync.plugin.Reach;
 import dev.hivesync.plugin.Surfaces;
 import dev.hivesync.plugin.WatchLine;
-import dev.hivesync.wire.Json;
 import dev.hivesync.wire.LocalServer;
 import dev.hivesync.wire.Payload;
 import java.io.IOException;
@@ -27,7 +26,6 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.core.JacksonException;
 
 /// A plugin without an editor: a line for each event, from the bridge, or by polling while there is none.
 @Command(name = "watch", description = "Print each event as it arrives, as a plugin would receive it.")
@@ -100,11 +98,12 @@ final class WatchCommand implements Callable<Integer> {
                 throw new CommandFailure(
                         ExitCode.USAGE, "--server needs --token-file with an access token for that server.");
             }
-            return () -> localServer().map(local -> new Access.Password(local.url(), local.email(), local.password()));
+            return () -> LocalServers.found(home)
+                    .map(local -> new Access.Password(local.url(), local.email(), local.password()));
         }
         String token = token(file);
         return () -> Optional.ofNullable(server)
-                .or(() -> localServer().map(LocalServer::url))
+                .or(() -> LocalServers.found(home).map(LocalServer::url))
                 .map(url -> new Access.Bearer(url, token));
     }
 
@@ -113,14 +112,6 @@ final class WatchCommand implements Callable<Integer> {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.USAGE, "The token file " + file + " cannot be read.");
-        }
-    }
-
-    private Optional<LocalServer> localServer() {
-        try {
-            return Optional.of(Json.MAPPER.readValue(Files.readString(home.localServer()), LocalServer.class));
-        } catch (IOException | JacksonException _) {
-            return Optional.empty();
         }
     }
 

@@ -106,15 +106,7 @@ final class Draft {
             case UNREAD -> null;
             case READ -> row.readAt() != null ? row.readAt() : readAt != null ? readAt : now;
         };
-        return new Notification(
-                row.notificationId(),
-                row.userId(),
-                row.projectId(),
-                row.type(),
-                row.payload(),
-                row.createdAt(),
-                read,
-                row.revision());
+        return row.withReadAt(read);
     }
 
     void startAnew(Instant startedAt) {

@@ -27,16 +27,6 @@ public final class Inbox implements AutoCloseable {
     private static final long RETRY_SECONDS = 1;
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
-    private sealed interface Task {
-        record Join(Fact fact, CompletableFuture<InboxState> durable) implements Task {}
-
-        record SignIn(String account, CompletableFuture<InboxState> done) implements Task {}
-
-        record Observe(Consumer<Step> observer) implements Task {}
-
-        record Stop() implements Task {}
-    }
-
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>(QUEUE);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AccountFiles files;

@@ -33,6 +33,11 @@ public record Notification(
         return readAt != null;
     }
 
+    /// The same row, read at another moment or not at all.
+    public Notification withReadAt(@Nullable Instant moment) {
+        return new Notification(notificationId, userId, projectId, type, payload, createdAt, moment, revision);
+    }
+
     /// Unknown types are announced like a medium event, so that nothing new is missed by an old client.
     public Priority priority() {
         return known().map(NotificationType::priority).orElse(Priority.MEDIUM);

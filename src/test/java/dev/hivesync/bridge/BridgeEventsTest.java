@@ -6,7 +6,6 @@ import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Step;
 import dev.hivesync.wire.Connection;
 import dev.hivesync.wire.NotificationType;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,28 +14,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-class BridgeEventsTest {
-
-    @TempDir
-    Path directory;
-
-    private Desk desk;
-
-    @BeforeEach
-    void start() throws Exception {
-        desk = new Desk(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        desk.close();
-    }
+class BridgeEventsTest extends AtADesk {
 
     @Test
     void an_arrival_is_an_event_with_its_number_payload_and_id() throws Exception {

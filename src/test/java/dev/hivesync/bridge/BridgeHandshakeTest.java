@@ -10,32 +10,13 @@ import dev.hivesync.wire.Json;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-class BridgeHandshakeTest {
-
-    @TempDir
-    Path directory;
-
-    private Desk desk;
-
-    @BeforeEach
-    void start() throws Exception {
-        desk = new Desk(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        desk.close();
-    }
+class BridgeHandshakeTest extends AtADesk {
 
     @Test
     void both_sides_prove_themselves_and_the_desktop_says_where_it_stands() throws Exception {

@@ -7,34 +7,15 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class BridgeLimitsTest {
+class BridgeLimitsTest extends AtADesk {
 
     private static final Duration SHORT = Duration.ofMillis(200);
-
-    @TempDir
-    Path directory;
-
-    private Desk desk;
-
-    @BeforeEach
-    void start() throws Exception {
-        desk = new Desk(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        desk.close();
-    }
 
     @Test
     void a_frame_of_two_gigabytes_is_refused_at_its_header() throws Exception {

@@ -5,28 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class BridgeUpgradeTest {
-
-    @TempDir
-    Path directory;
-
-    private Desk desk;
-
-    @BeforeEach
-    void start() throws Exception {
-        desk = new Desk(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        desk.close();
-    }
+class BridgeUpgradeTest extends AtADesk {
 
     @Test
     void every_origin_is_refused() throws Exception {
