@@ -68,7 +68,10 @@ final class ServerCommand implements Callable<Integer> {
     private int local() throws ServerStartException {
         BuiltInServer server = BuiltInServer.start(
                 BuiltInServer.Options.in(
-                        home.create().root(), port, Checkout.directory(), Optional.of(new SecureRandom())),
+                        home.create().root(),
+                        port,
+                        Checkout.directory(),
+                        Target.demo(environment) ? Optional.of(new SecureRandom()) : Optional.empty()),
                 clock);
         return serve(server.address().url(), server, server.died());
     }

@@ -39,8 +39,13 @@ sealed interface Target {
         if (tokenFile != null) {
             throw new CommandFailure(ExitCode.USAGE, "A token file needs a server: add --server URL.");
         }
-        boolean demo = !"off".equalsIgnoreCase(environment.getOrDefault("HIVESYNC_DEMO", "on"));
-        return checkout.<Target>map(directory -> new BuiltIn(directory, demo)).orElseGet(Nowhere::new);
+        return checkout.<Target>map(directory -> new BuiltIn(directory, demo(environment)))
+                .orElseGet(Nowhere::new);
+    }
+
+    /// Whether a local server simulates jobs and previews: unless `HIVESYNC_DEMO=off`.
+    static boolean demo(Map<String, String> environment) {
+        return !"off".equalsIgnoreCase(environment.getOrDefault("HIVESYNC_DEMO", "on"));
     }
 
     private static HttpUrl url(String server) {

@@ -145,13 +145,47 @@ class IngestTest {
                 "AKIAIOSFODNN7EXAMPLE",
                 "-----BEGIN RSA PRIVATE KEY-----",
                 "https://ada:secret@example.org/",
-                "0123456789abcdef0123456789abcdef0123456789abcdef"
+                "0123456789abcdef0123456789abcdef0123456789abcdef",
+                "L2hvbWUvbWU=",
+                "L2V0Yy9wdw==",
+                "http://localhost/home/me/.ssh/id_rsa",
+                "https://h.example/?file=/home/me/x",
+                "//srv/share/x",
+                "C:Users\\me",
+                "error in/home/me/app",
+                "passphrase=abcdef",
+                "\uFF0Fhome\uFF0Fme",
+                "&#47;home&#47;me",
+                "&#x2F;etc&#x2F;passwd",
+                "\\u002fhome\\u002fme"
             })
     void what_looks_like_a_secret_or_a_path_is_redacted(String leak) {
         assertThat(server.post("/notifications", TestServer.SERVICE_KEY, failed(leak))
                         .status())
                 .isEqualTo(201);
         assertThat(newestError()).isEqualTo("[redacted]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The model did not answer in time.",
+                "merge conflict in 3 files",
+                "see https://docs.example.org/errors/timeouts",
+                "retry at 10:30, then 11:00",
+                "document_function refused: quota 80% used",
+                "R&D budget #4711; exit code 1"
+            })
+    void plain_sentences_stay_as_they_are(String sentence) {
+        server.post("/notifications", TestServer.SERVICE_KEY, failed(sentence));
+        assertThat(newestError()).isEqualTo(sentence);
+    }
+
+    @Test
+    void a_user_cannot_name_another_recipient() {
+        Map<String, Object> foreign = new HashMap<>(failed("boom"));
+        foreign.put("user_id", "u-somebody-else");
+        assertThat(server.post("/notifications", ada, foreign).status()).isEqualTo(403);
     }
 
     @ParameterizedTest

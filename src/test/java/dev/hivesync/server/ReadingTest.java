@@ -11,6 +11,10 @@ import dev.hivesync.server.store.PayloadRules.Verdict;
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.NotificationType;
 import dev.hivesync.wire.Page;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.StringNode;
 
 class ReadingTest {
@@ -246,5 +252,38 @@ class ReadingTest {
                         .status())
                 .isEqualTo(422);
         assertThat(page("").unreadCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/health HTTP/1.1\r\n\r\n",
+                "GET /api/v1/%zz HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GARBAGE\r\n\r\n",
+            })
+    void what_is_no_request_gets_the_contracts_body_too(String request) throws IOException {
+        URI url = URI.create(server.backend().url());
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("X-Correlation-Id")
+                    .contains("{\"error\":{\"code\":");
+            assertThat(answer).doesNotContain("<html").doesNotContain("Jetty");
+        }
+    }
+
+    @Test
+    void a_text_is_no_revision() {
+        assertThat(server.post("/notifications/mark_read", token, Map.of("up_to", "5"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(server.post("/notifications/mark_read", token, Map.of("up_to", 1.5))
+                        .status())
+                .isEqualTo(422);
     }
 }

@@ -101,6 +101,7 @@ public final class HttpApi implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setHandler(new GracefulHandler());
             server.setStopTimeout(DRAIN_MS);
+            server.setErrorHandler(new UnparsedRequests());
         });
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setIdleTimeout(SOCKET_IDLE);

@@ -53,6 +53,9 @@ final class IngestRoutes {
                     throw ApiException.forbidden("System notices are not for users to write.");
                 }
                 Accounts.Project own = ownProject(user.id(), project);
+                if (in.userId() != null && !in.userId().equals(own.owner())) {
+                    throw ApiException.forbidden("Only the owner of a project is told about it.");
+                }
                 store(context, judge(own.owner(), own.projectId(), type, payload, in.idempotencyKey()));
             }
             case Gate.Caller.Service _ -> {

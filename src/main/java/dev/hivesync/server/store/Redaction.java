@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -19,18 +20,27 @@ final class Redaction {
 
     private static final Pattern WEB_ADDRESS = Pattern.compile("\\bhttps?://[^\\s\"'<>]+", Pattern.CASE_INSENSITIVE);
     private static final Pattern PERCENT = Pattern.compile("%[0-9a-fA-F]{2}");
-    private static final Pattern BASE64_RUN = Pattern.compile("[A-Za-z0-9+/_-]{12,}={0,2}");
+    private static final Pattern BASE64_RUN = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
 
     private static final List<Pattern> PATHS = List.of(
             Pattern.compile("file:", Pattern.CASE_INSENSITIVE),
             // /home/x, ~/x, ./x, ../x
             Pattern.compile("(?<![A-Za-z0-9/._~-])(?:~|\\.{1,2})?/[A-Za-z0-9._~@$-]"),
-            Pattern.compile("(?<![A-Za-z0-9])[A-Za-z]:[\\\\/]"),
+            Pattern.compile("(?<![A-Za-z0-9])[A-Za-z]:(?:[\\\\/]|[A-Za-z0-9._-]+\\\\)"),
+            // //host/share
+            Pattern.compile("(?<![:A-Za-z0-9])//[A-Za-z0-9]"),
             // \\host\share and dir\file
             Pattern.compile("\\\\\\\\[A-Za-z0-9.?]"),
             Pattern.compile("[A-Za-z0-9._-]\\\\[A-Za-z0-9._-]+(?:\\\\|\\.[A-Za-z0-9])"),
             // src/main/App.java
             Pattern.compile("[A-Za-z0-9._-]+/(?:[A-Za-z0-9._-]+/)*[A-Za-z0-9_-]+\\.[A-Za-z][A-Za-z0-9]{0,7}\\b"));
+
+    /// The well-known roots count wherever they stand, also inside a web address or glued to a word.
+    private static final Pattern ROOTS =
+            Pattern.compile("/(?:home|Users|etc|root|var|tmp|private|mnt|srv|opt|usr)/[^\\s/]");
+
+    private static final Pattern ESCAPED =
+            Pattern.compile("&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|\\\\u[0-9a-fA-F]{4}");
 
     private static final List<Pattern> SECRETS = List.of(
             Pattern.compile("eyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]*"),
@@ -41,7 +51,7 @@ final class Redaction {
             Pattern.compile("\\b(?:AKIA|ASIA)[A-Z0-9]{12,}"),
             Pattern.compile("\\bAIza[A-Za-z0-9_-]{20,}"),
             Pattern.compile(
-                    "(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?)[\"']?\\s*[:=]\\s*[\"']?[^\\s\"',}]{3,}",
+                    "(?:password|passphrase|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?)[\"']?\\s*[:=]\\s*[\"']?[^\\s\"',}]{3,}",
                     Pattern.CASE_INSENSITIVE),
             Pattern.compile("://[^/\\s:@]+:[^/\\s@]+@"));
 
@@ -61,11 +71,14 @@ final class Redaction {
     }
 
     private static boolean sensitive(String text, boolean longRuns, int decodings) {
-        String withoutWeb = WEB_ADDRESS.matcher(text).replaceAll(" ");
-        return any(SECRETS, text)
+        // Full-width and other look-alike forms become the plain ones.
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String withoutWeb = WEB_ADDRESS.matcher(plain).replaceAll(" ");
+        return any(SECRETS, plain)
+                || ROOTS.matcher(plain).find()
                 || any(PATHS, withoutWeb)
                 || (longRuns && LONG_RUN.matcher(withoutWeb).find())
-                || (decodings > 0 && hidden(text, longRuns, decodings - 1));
+                || (decodings > 0 && hidden(plain, longRuns, decodings - 1));
     }
 
     private static boolean any(List<Pattern> patterns, String text) {
@@ -74,6 +87,9 @@ final class Redaction {
 
     private static boolean hidden(String text, boolean longRuns, int decodings) {
         if (PERCENT.matcher(text).find() && sensitive(percentDecoded(text), longRuns, decodings)) {
+            return true;
+        }
+        if (ESCAPED.matcher(text).find() && sensitive(unescaped(text), longRuns, decodings)) {
             return true;
         }
         Matcher runs = BASE64_RUN.matcher(text);
@@ -90,6 +106,16 @@ final class Redaction {
         // A stray % or a + of its own must not stop the decoding of the rest.
         String safe = text.replaceAll("%(?![0-9a-fA-F]{2})", "%25").replace("+", "%2B");
         return URLDecoder.decode(safe, StandardCharsets.UTF_8);
+    }
+
+    /// Characters of HTML and JSON escapes.
+    private static String unescaped(String text) {
+        return ESCAPED.matcher(text).replaceAll(found -> {
+            String digits = found.group().replaceAll("[&#;\\\\uxX]", "");
+            boolean hex = found.group().startsWith("\\") || found.group().matches("&#[xX].*");
+            int code = Integer.parseInt(digits, hex ? 16 : 10);
+            return Matcher.quoteReplacement(Character.isValidCodePoint(code) ? Character.toString(code) : " ");
+        });
     }
 
     /// Empty where the run is no base64 of printable text: words of a sentence are not.
