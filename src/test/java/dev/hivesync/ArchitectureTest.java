@@ -71,6 +71,7 @@ class ArchitectureTest {
                 "org.sqlite.                 | inbox",
                 "org.postgresql.             | server",
                 "org.jdbi.                   | server",
+                "io.nats.                    | server",
                 "com.zaxxer.                 | server",
                 "org.flywaydb.               | server",
                 "io.javalin.                 | server",

@@ -91,6 +91,7 @@ final class ServerCommand implements Callable<Integer> {
                             Boolean.parseBoolean(environment.getOrDefault("MASK_SYSTEM", "false")),
                             Optional.of(home.create().root().resolve("server")),
                             Optional.empty()),
+                    Backend.bus(opened, environment.get("NATS_URL")),
                     clock);
             AutoCloseable both = () -> {
                 backend.close();

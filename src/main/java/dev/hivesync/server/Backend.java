@@ -2,8 +2,13 @@ package dev.hivesync.server;
 
 import dev.hivesync.server.api.HttpApi;
 import dev.hivesync.server.api.Passwords;
+import dev.hivesync.server.live.Bus;
 import dev.hivesync.server.live.Hub;
+import dev.hivesync.server.live.NatsBus;
+import dev.hivesync.server.live.PgBus;
 import dev.hivesync.server.live.Publisher;
+import dev.hivesync.server.live.Relay;
+import dev.hivesync.server.live.Revisions;
 import dev.hivesync.server.store.Accounts;
 import dev.hivesync.server.store.Database;
 import dev.hivesync.server.store.Jobs;
@@ -27,6 +32,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The backend on one database: its API and its workers. This is the server's composition root.
 public final class Backend implements AutoCloseable {
@@ -35,13 +41,18 @@ public final class Backend implements AutoCloseable {
 
     private final Database database;
     private final HttpApi api;
+    private final Publisher publisher;
+    private final Relay relay;
     private final String host;
     private final Deque<AutoCloseable> parts;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Backend(Database database, HttpApi api, String host, Deque<AutoCloseable> parts) {
+    private Backend(
+            Database database, HttpApi api, Publisher publisher, Relay relay, String host, Deque<AutoCloseable> parts) {
         this.database = database;
         this.api = api;
+        this.publisher = publisher;
+        this.relay = relay;
         this.host = host;
         this.parts = parts;
     }
@@ -70,8 +81,29 @@ public final class Backend implements AutoCloseable {
         }
     }
 
-    /// Serves when it returns. The database belongs to the caller, who closes it afterwards.
+    /// What joins this instance to the others on its database.
+    ///
+    /// @param natsUrl of the environment; null or blank for the database's own LISTEN and NOTIFY
+    public static Bus bus(Database database, @Nullable String natsUrl) throws ServerStartException {
+        if (natsUrl == null || natsUrl.isBlank()) {
+            return new PgBus(database);
+        }
+        try {
+            return new NatsBus(natsUrl.strip(), database.epoch());
+        } catch (IllegalArgumentException _) {
+            // Without the cause, which holds the address and its password.
+            throw new ServerStartException("NATS_URL must be an address such as nats://host:4222.");
+        }
+    }
+
+    /// As [#start(Database, Settings, Bus, InstantSource)], over PostgreSQL's own bus.
     public static Backend start(Database database, Settings settings, InstantSource clock) throws ServerStartException {
+        return start(database, settings, new PgBus(database), clock);
+    }
+
+    /// Serves when it returns. The database belongs to the caller, who closes it afterwards.
+    public static Backend start(Database database, Settings settings, Bus bus, InstantSource clock)
+            throws ServerStartException {
         if (settings.jwtSecret().getBytes(StandardCharsets.UTF_8).length < SHORTEST_SECRET) {
             throw new ServerStartException("JWT_SECRET must have at least 32 bytes.");
         }
@@ -79,25 +111,31 @@ public final class Backend implements AutoCloseable {
         Jobs jobs = new Jobs(database, clock);
         PayloadRules rules = new PayloadRules(settings.maskSystem());
         Hub hub = new Hub();
-        Publisher publisher = new Publisher(database, new Notifications(database, clock), jobs, rules, hub);
+        Revisions revisions = new Revisions(clock);
+        Stream stream = new Stream(database, clock);
+        Relay relay = Relay.start(bus, hub, revisions, stream, RandomGenerator.getDefault());
+        Publisher publisher = new Publisher(database, new Notifications(database, clock), jobs, rules, relay);
 
         Deque<AutoCloseable> parts = new ArrayDeque<>();
+        // Closed last: it sends what the others still had to say.
+        parts.push(relay);
         HttpApi api = serve(
                 settings,
                 new HttpApi.Parts(
                         database,
                         accounts,
                         new Sessions(database, clock),
-                        new Stream(database, clock),
+                        stream,
                         jobs,
                         rules,
                         publisher,
                         hub,
+                        revisions,
                         new Passwords(),
                         new SecureRandom(),
                         clock));
         parts.push(api);
-        Backend backend = new Backend(database, api, settings.host(), parts);
+        Backend backend = new Backend(database, api, publisher, relay, settings.host(), parts);
         settings.directory().ifPresent(directory -> {
             Pace pace = new Pace();
             RepoSync sync = new RepoSync(accounts, jobs, rules, publisher, directory, clock, pace);
@@ -142,6 +180,15 @@ public final class Backend implements AutoCloseable {
     /// How many clients listen on the live channel.
     public int listeners() {
         return api.listeners();
+    }
+
+    /// Whether it hears the other instances.
+    public boolean hears() {
+        return relay.connected();
+    }
+
+    Publisher publisher() {
+        return publisher;
     }
 
     Database database() {

@@ -85,11 +85,12 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
                 .getStore(ExtensionContext.Namespace.create(TestServer.class))
                 .computeIfAbsent(Cluster.class, _ -> Cluster.start(), Cluster.class);
         database = Database.open(cluster.newDatabase());
-        backend = Backend.start(
-                database,
-                new Backend.Settings(
-                        "127.0.0.1", 0, JWT_SECRET, SERVICE_KEY, false, Optional.empty(), Optional.empty()),
-                clock);
+        backend = Backend.start(database, settings(), clock);
+    }
+
+    /// On a free port, without workers.
+    static Backend.Settings settings() {
+        return new Backend.Settings("127.0.0.1", 0, JWT_SECRET, SERVICE_KEY, false, Optional.empty(), Optional.empty());
     }
 
     @Override

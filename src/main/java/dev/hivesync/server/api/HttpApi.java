@@ -2,6 +2,7 @@ package dev.hivesync.server.api;
 
 import dev.hivesync.server.live.Hub;
 import dev.hivesync.server.live.Publisher;
+import dev.hivesync.server.live.Revisions;
 import dev.hivesync.server.store.Accounts;
 import dev.hivesync.server.store.Database;
 import dev.hivesync.server.store.Jobs;
@@ -52,6 +53,7 @@ public final class HttpApi implements AutoCloseable {
             PayloadRules rules,
             Publisher publisher,
             Hub hub,
+            Revisions revisions,
             Passwords passwords,
             SecureRandom random,
             InstantSource clock) {}
@@ -69,7 +71,7 @@ public final class HttpApi implements AutoCloseable {
             config.routes.get(BASE + "/health", context -> Exchange.reply(context, 200, Map.of("status", "ok")));
             new AccountRoutes(gate, parts.accounts(), parts.sessions(), tokens, parts.passwords(), parts.random())
                     .install(config.routes, BASE);
-            new NotificationRoutes(gate, parts.stream(), parts.publisher(), cursors, parts.clock())
+            new NotificationRoutes(gate, parts.stream(), parts.revisions(), parts.publisher(), cursors, parts.clock())
                     .install(config.routes, BASE);
             new IngestRoutes(gate, parts.accounts(), parts.rules(), parts.publisher()).install(config.routes, BASE);
             new JobRoutes(gate, parts.accounts(), parts.jobs(), parts.publisher(), settings.jobIdPrefix())

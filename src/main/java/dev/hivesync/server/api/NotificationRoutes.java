@@ -1,6 +1,7 @@
 package dev.hivesync.server.api;
 
 import dev.hivesync.server.live.Publisher;
+import dev.hivesync.server.live.Revisions;
 import dev.hivesync.server.store.Notifications.MarkResult;
 import dev.hivesync.server.store.Stream;
 import dev.hivesync.wire.Api;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +21,16 @@ final class NotificationRoutes {
 
     private final Gate gate;
     private final Stream stream;
+    private final Revisions revisions;
     private final Publisher publisher;
     private final Cursors cursors;
     private final InstantSource clock;
 
-    NotificationRoutes(Gate gate, Stream stream, Publisher publisher, Cursors cursors, InstantSource clock) {
+    NotificationRoutes(
+            Gate gate, Stream stream, Revisions revisions, Publisher publisher, Cursors cursors, InstantSource clock) {
         this.gate = gate;
         this.stream = stream;
+        this.revisions = revisions;
         this.publisher = publisher;
         this.cursors = cursors;
         this.clock = clock;
@@ -47,17 +52,19 @@ final class NotificationRoutes {
 
         String known = context.header("If-None-Match");
         if (known != null) {
-            Stream.Head head = stream.head(user);
+            long revision = revision(user, after);
             // Never while pages remain: a client that still reads them would take itself for up to date.
-            boolean reached = since == null || after == head.revision();
-            if (reached && matches(known, cursors.etag(head.revision()))) {
-                context.header("ETag", cursors.etag(head.revision())).status(304);
+            boolean reached = since == null || after == revision;
+            if (reached && matches(known, cursors.etag(revision))) {
+                context.header("ETag", cursors.etag(revision)).status(304);
                 return;
             }
         }
 
-        Stream.Slice slice =
-                since == null ? stream.newest(user, limit, filter) : stream.since(user, after, limit, filter);
+        Stream.Slice slice = revisions.learn(
+                user,
+                () -> since == null ? stream.newest(user, limit, filter) : stream.since(user, after, limit, filter),
+                read -> read.head().revision());
         boolean fromStart = since == null || since.isEmpty();
         if (!fromStart && (after < slice.head().pruned() || after > slice.head().revision())) {
             throw ApiException.expiredCursor();
@@ -72,6 +79,16 @@ final class NotificationRoutes {
                         slice.unread(),
                         slice.activeJobs(),
                         clock.instant()));
+    }
+
+    /// From memory where that can be trusted; a client that is ahead of it has heard of more than this instance.
+    private long revision(String user, long after) {
+        OptionalLong known = revisions.known(user);
+        return known.isPresent() && known.getAsLong() >= after
+                ? known.getAsLong()
+                : revisions
+                        .learn(user, () -> stream.head(user), Stream.Head::revision)
+                        .revision();
     }
 
     private static boolean matches(String header, String etag) {

@@ -1,10 +1,29 @@
 package dev.hivesync.server.live;
 
-import dev.hivesync.server.store.Changed;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
 
-/// Carries the hint that a user's revision moved to every instance. Called after the commit, never within the
-/// transaction; losing a hint delays a client and never hides anything from it.
+/// Carries hints between the instances on one database: a user and the revision reached, nothing else. Losing a
+/// hint delays a client and never hides anything from it.
 public interface Bus {
 
-    void changed(Changed change);
+    /// Connects. What other instances send once this has returned arrives, until the link fails.
+    ///
+    /// @throws IOException with a message that is fit for the log: no address, no password
+    Link open() throws IOException;
+
+    /// One connection to the bus, used by one thread.
+    interface Link extends AutoCloseable {
+
+        /// Sends `outgoing` and returns what the other instances sent, newest revision by user; waits up to
+        /// `patience` for it. The own hints do not come back.
+        ///
+        /// @throws IOException when the link is lost, or may have lost something; nothing of `outgoing` is then
+        ///     known to have arrived
+        Map<String, Long> exchange(Map<String, Long> outgoing, Duration patience) throws IOException;
+
+        @Override
+        void close();
+    }
 }

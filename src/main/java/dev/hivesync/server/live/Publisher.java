@@ -19,26 +19,27 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Commits a change and then, and only then, says so on the bus.
+/// Commits a change and then, and only then, announces it.
 public final class Publisher {
 
     private final Database database;
     private final Notifications notifications;
     private final Jobs jobs;
     private final PayloadRules rules;
-    private final Bus bus;
+    private final Announcer announcer;
 
-    public Publisher(Database database, Notifications notifications, Jobs jobs, PayloadRules rules, Bus bus) {
+    public Publisher(
+            Database database, Notifications notifications, Jobs jobs, PayloadRules rules, Announcer announcer) {
         this.database = database;
         this.notifications = notifications;
         this.jobs = jobs;
         this.rules = rules;
-        this.bus = bus;
+        this.announcer = announcer;
     }
 
     public Stored publish(Draft draft) {
         Stored stored = notifications.insert(draft);
-        stored.change().ifPresent(bus::changed);
+        stored.change().ifPresent(announcer::changed);
         return stored;
     }
 
@@ -51,7 +52,7 @@ public final class Publisher {
     }
 
     private MarkResult announced(MarkResult result) {
-        result.change().ifPresent(bus::changed);
+        result.change().ifPresent(announcer::changed);
         return result;
     }
 
@@ -127,7 +128,7 @@ public final class Publisher {
                     report.result() == null ? job.result() : report.result());
             return new Outcome(new Reported.Done(now), notifications.insert(handle, draft));
         });
-        outcome.change().ifPresent(bus::changed);
+        outcome.change().ifPresent(announcer::changed);
         return outcome.reported();
     }
 
@@ -141,7 +142,7 @@ public final class Publisher {
                     jobs.queue(handle, Jobs.Kind.AI, job);
                     return notifications.insert(handle, accepted.draft());
                 });
-                change.ifPresent(bus::changed);
+                change.ifPresent(announcer::changed);
                 yield Optional.empty();
             }
         };

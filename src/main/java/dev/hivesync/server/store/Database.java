@@ -2,7 +2,11 @@ package dev.hivesync.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Properties;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.ConnectionException;
@@ -77,13 +81,25 @@ public final class Database implements AutoCloseable {
         return jdbi.withHandle(work);
     }
 
+    /// A connection outside the pool, in autocommit, that the caller closes.
+    ///
+    /// @param name what `pg_stat_activity` shows
+    public Connection apart(String name) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", name);
+        properties.setProperty("tcpNoDelay", "true");
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("socketTimeout", "10");
+        return DriverManager.getConnection(pool.getJdbcUrl(), properties);
+    }
+
     /// Whether `failure` says that the database cannot be reached, as opposed to a refused statement.
     public static boolean unreachable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectionException || cause instanceof SQLTransientConnectionException) {
                 return true;
             }
-            if (cause instanceof java.sql.SQLException sql && connectionState(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && connectionState(sql.getSQLState())) {
                 return true;
             }
         }

@@ -6,7 +6,9 @@ import dev.hivesync.wire.Notification;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,17 @@ public final class Stream {
 
     public Head head(String userId) {
         return database.read(handle -> head(handle, userId));
+    }
+
+    /// The revisions of these users; who never had a notification is left out.
+    public Map<String, Long> revisions(List<String> userIds) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT user_id, revision FROM user_revision WHERE user_id = ANY(?)")
+                .bindArray(0, String.class, userIds)
+                .reduceRows(new HashMap<>(), (map, row) -> {
+                    map.put(row.getColumn(1, String.class), row.getColumn(2, Long.class));
+                    return map;
+                }));
     }
 
     /// The newest rows that pass the filter, newest first.
