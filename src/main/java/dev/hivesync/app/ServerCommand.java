@@ -4,6 +4,7 @@ import dev.hivesync.server.Backend;
 import dev.hivesync.server.BuiltInServer;
 import dev.hivesync.server.Provision;
 import dev.hivesync.server.ServerStartException;
+import dev.hivesync.server.api.Limits;
 import dev.hivesync.server.store.Database;
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.LocalServer;
@@ -88,6 +89,7 @@ final class ServerCommand implements Callable<Integer> {
     private int onDatabase(String jdbcUrl) throws ServerStartException {
         String secret = needed("JWT_SECRET");
         String key = needed("SERVICE_KEY");
+        Limits limits = limits();
         Database opened = open(jdbcUrl);
         try {
             Backend backend = Backend.start(
@@ -99,7 +101,8 @@ final class ServerCommand implements Callable<Integer> {
                             key,
                             Boolean.parseBoolean(environment.getOrDefault("MASK_SYSTEM", "false")),
                             Optional.of(home.create().root().resolve("server")),
-                            Optional.empty()),
+                            Optional.empty(),
+                            limits),
                     clock);
             AutoCloseable both = () -> {
                 backend.close();
@@ -109,6 +112,14 @@ final class ServerCommand implements Callable<Integer> {
         } catch (ServerStartException | RuntimeException e) {
             opened.close();
             throw e;
+        }
+    }
+
+    private Limits limits() {
+        try {
+            return Limits.from(environment);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }
 

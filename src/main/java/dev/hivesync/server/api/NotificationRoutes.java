@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class NotificationRoutes {
 
     private final Gate gate;
+    private final Guard guard;
     private final Stream stream;
     private final Publisher publisher;
     private final Cursors cursors;
     private final InstantSource clock;
 
-    NotificationRoutes(Gate gate, Stream stream, Publisher publisher, Cursors cursors, InstantSource clock) {
+    NotificationRoutes(
+            Gate gate, Guard guard, Stream stream, Publisher publisher, Cursors cursors, InstantSource clock) {
         this.gate = gate;
+        this.guard = guard;
         this.stream = stream;
         this.publisher = publisher;
         this.cursors = cursors;
@@ -40,6 +43,10 @@ final class NotificationRoutes {
 
     private void list(Context context) {
         String user = gate.user(context).id();
+        guard.read(user, context, () -> list(context, user));
+    }
+
+    private void list(Context context, String user) {
         int limit = limit(context);
         Stream.Filter filter = filter(context);
         @Nullable String since = context.queryParam("since");
