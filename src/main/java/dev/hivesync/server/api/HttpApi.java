@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /// The HTTP server. It serves when [#start] has returned, and drains in [#close].
@@ -68,7 +67,7 @@ public final class HttpApi implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             network(config);
             config.routes.before(Errors::correlate);
-            config.routes.get(BASE + "/health", context -> Exchange.reply(context, 200, Map.of("status", "ok")));
+            new Operations(gate, parts.jobs(), live::connected).install(config.routes, BASE);
             new AccountRoutes(
                             gate, guard, parts.accounts(), parts.sessions(), tokens, parts.passwords(), parts.random())
                     .install(config.routes, BASE);
