@@ -3,6 +3,7 @@ package dev.hivesync.app;
 import dev.hivesync.server.Backend;
 import dev.hivesync.server.BuiltInServer;
 import dev.hivesync.server.ServerStartException;
+import dev.hivesync.server.api.Limits;
 import dev.hivesync.server.store.Database;
 import dev.hivesync.wire.LocalServer;
 import java.io.InputStream;
@@ -79,6 +80,7 @@ final class ServerCommand implements Callable<Integer> {
     private int onDatabase(String jdbcUrl) throws ServerStartException {
         String secret = needed("JWT_SECRET");
         String key = needed("SERVICE_KEY");
+        Limits limits = limits();
         Database opened = open(jdbcUrl);
         try {
             Backend backend = Backend.start(
@@ -90,7 +92,8 @@ final class ServerCommand implements Callable<Integer> {
                             key,
                             Boolean.parseBoolean(environment.getOrDefault("MASK_SYSTEM", "false")),
                             Optional.of(home.create().root().resolve("server")),
-                            Optional.empty()),
+                            Optional.empty(),
+                            limits),
                     Backend.bus(opened, environment.get("NATS_URL")),
                     clock);
             AutoCloseable both = () -> {
@@ -101,6 +104,14 @@ final class ServerCommand implements Callable<Integer> {
         } catch (ServerStartException | RuntimeException e) {
             opened.close();
             throw e;
+        }
+    }
+
+    private Limits limits() {
+        try {
+            return Limits.from(environment);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }
 

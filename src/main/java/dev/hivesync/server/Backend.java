@@ -1,6 +1,7 @@
 package dev.hivesync.server;
 
 import dev.hivesync.server.api.HttpApi;
+import dev.hivesync.server.api.Limits;
 import dev.hivesync.server.api.Passwords;
 import dev.hivesync.server.live.Bus;
 import dev.hivesync.server.live.Hub;
@@ -73,7 +74,8 @@ public final class Backend implements AutoCloseable {
             String serviceKey,
             boolean maskSystem,
             Optional<Path> directory,
-            Optional<DemoActivity> demo) {
+            Optional<DemoActivity> demo,
+            Limits limits) {
 
         @Override
         public String toString() {
@@ -155,7 +157,12 @@ public final class Backend implements AutoCloseable {
         try {
             return HttpApi.start(
                     new HttpApi.Settings(
-                            settings.host(), settings.port(), settings.jwtSecret(), settings.serviceKey(), prefix),
+                            settings.host(),
+                            settings.port(),
+                            settings.jwtSecret(),
+                            settings.serviceKey(),
+                            prefix,
+                            settings.limits()),
                     parts);
         } catch (JavalinBindException e) {
             throw new ServerStartException(

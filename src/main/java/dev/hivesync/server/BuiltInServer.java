@@ -1,5 +1,6 @@
 package dev.hivesync.server;
 
+import dev.hivesync.server.api.Limits;
 import dev.hivesync.server.store.Accounts;
 import dev.hivesync.server.store.Database;
 import dev.hivesync.wire.Json;
@@ -103,7 +104,8 @@ public final class BuiltInServer implements AutoCloseable {
                         serviceKey,
                         false,
                         Optional.of(directory),
-                        options.demo().map(random -> new Backend.DemoActivity(USER, DEMO_PROJECT, random))),
+                        options.demo().map(random -> new Backend.DemoActivity(USER, DEMO_PROJECT, random)),
+                        Limits.DEFAULT),
                 clock);
         parts.push(backend);
 

@@ -2,6 +2,7 @@ package dev.hivesync.server;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.hivesync.server.api.Limits;
 import dev.hivesync.server.store.Database;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.Json;
@@ -35,10 +36,19 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     static final String JWT_SECRET = "test-jwt-secret-0123456789abcdef0123456789abcdef";
 
+    private final Limits limits;
     private final TestClock clock = new TestClock();
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable Database database;
     private @Nullable Backend backend;
+
+    public TestServer() {
+        this(Limits.DEFAULT);
+    }
+
+    public TestServer(Limits limits) {
+        this.limits = limits;
+    }
 
     /// PostgreSQL's programs, unpacked once per build.
     public static Path binaries() {
@@ -85,12 +95,17 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
                 .getStore(ExtensionContext.Namespace.create(TestServer.class))
                 .computeIfAbsent(Cluster.class, _ -> Cluster.start(), Cluster.class);
         database = Database.open(cluster.newDatabase());
-        backend = Backend.start(database, settings(), clock);
+        backend = Backend.start(database, settings(limits), clock);
+    }
+
+    static Backend.Settings settings() {
+        return settings(Limits.DEFAULT);
     }
 
     /// On a free port, without workers.
-    static Backend.Settings settings() {
-        return new Backend.Settings("127.0.0.1", 0, JWT_SECRET, SERVICE_KEY, false, Optional.empty(), Optional.empty());
+    static Backend.Settings settings(Limits limits) {
+        return new Backend.Settings(
+                "127.0.0.1", 0, JWT_SECRET, SERVICE_KEY, false, Optional.empty(), Optional.empty(), limits);
     }
 
     @Override

@@ -21,6 +21,7 @@ final class AccountRoutes {
     private static final int MAX_TOKEN = 512;
 
     private final Gate gate;
+    private final Guard guard;
     private final Accounts accounts;
     private final Sessions sessions;
     private final AccessTokens tokens;
@@ -29,12 +30,14 @@ final class AccountRoutes {
 
     AccountRoutes(
             Gate gate,
+            Guard guard,
             Accounts accounts,
             Sessions sessions,
             AccessTokens tokens,
             Passwords passwords,
             SecureRandom random) {
         this.gate = gate;
+        this.guard = guard;
         this.accounts = accounts;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -51,9 +54,11 @@ final class AccountRoutes {
     }
 
     private void login(Context context) {
+        guard.address(context);
         Api.Login login = Exchange.body(context, Api.Login.class);
         String email = Exchange.need("email", login.email(), MAX_EMAIL);
         String password = Exchange.need("password", login.password(), MAX_PASSWORD);
+        guard.account(email);
         Optional<Accounts.User> user = accounts.byEmail(email);
         boolean good = user.map(found -> passwords.matches(password, found.passwordHash()))
                 .orElseGet(() -> passwords.matchesNobody(password));

@@ -10,12 +10,18 @@ final class ApiException extends RuntimeException {
     private final int status;
     private final String code;
     private final transient Map<String, Object> details;
+    private final int retryAfter;
 
     private ApiException(int status, String code, String message, Map<String, Object> details) {
+        this(status, code, message, details, 0);
+    }
+
+    private ApiException(int status, String code, String message, Map<String, Object> details, int retryAfter) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
         this.details = details;
+        this.retryAfter = retryAfter;
     }
 
     int status() {
@@ -28,6 +34,11 @@ final class ApiException extends RuntimeException {
 
     Map<String, Object> details() {
         return details;
+    }
+
+    /// In seconds; 0 says nothing about it.
+    int retryAfter() {
+        return retryAfter;
     }
 
     static ApiException unauthenticated(String message) {
@@ -58,6 +69,10 @@ final class ApiException extends RuntimeException {
 
     static ApiException tooLarge() {
         return new ApiException(413, "PAYLOAD_TOO_LARGE", "The request is too large.", Map.of());
+    }
+
+    static ApiException tooMany(int retryAfter) {
+        return new ApiException(429, "RATE_LIMIT_EXCEEDED", "Too many requests. Wait a little.", Map.of(), retryAfter);
     }
 
     static ApiException invalid(String field, String message) {

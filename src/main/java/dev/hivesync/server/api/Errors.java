@@ -24,9 +24,12 @@ final class Errors {
     private Errors() {}
 
     static void install(RoutesConfig routes) {
-        routes.exception(
-                ApiException.class,
-                (e, context) -> reply(context, e.status(), e.code(), String.valueOf(e.getMessage()), e.details()));
+        routes.exception(ApiException.class, (e, context) -> {
+            if (e.retryAfter() > 0) {
+                context.header("Retry-After", Integer.toString(e.retryAfter()));
+            }
+            reply(context, e.status(), e.code(), String.valueOf(e.getMessage()), e.details());
+        });
         routes.exception(HttpResponseException.class, (e, context) -> bare(context, e.getStatus()));
         routes.exception(Exception.class, Errors::unexpected);
         // Nothing matched: no handler ran and nobody wrote a body.

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /// The HTTP server. It serves when [#start] has returned, and drains in [#close].
@@ -36,7 +35,8 @@ public final class HttpApi implements AutoCloseable {
 
     /// @param jwtSecret at least 32 bytes
     /// @param jobIdPrefix of the jobs that users queue; a server with a demo worker marks them by it
-    public record Settings(String host, int port, String jwtSecret, String serviceKey, String jobIdPrefix) {
+    public record Settings(
+            String host, int port, String jwtSecret, String serviceKey, String jobIdPrefix, Limits limits) {
         @Override
         public String toString() {
             return "Settings[" + host + ":" + port + "]";
@@ -64,16 +64,26 @@ public final class HttpApi implements AutoCloseable {
         AccessTokens tokens = new AccessTokens(secret, parts.clock());
         Gate gate = new Gate(tokens, settings.serviceKey());
         Cursors cursors = new Cursors(secret, parts.database().epoch());
+        Guard guard = new Guard(settings.limits(), parts.clock());
         LiveRoutes live = new LiveRoutes(gate, parts.hub(), parts.clock());
         Javalin javalin = Javalin.create(config -> {
             network(config);
             config.routes.before(Errors::correlate);
-            config.routes.get(BASE + "/health", context -> Exchange.reply(context, 200, Map.of("status", "ok")));
-            new AccountRoutes(gate, parts.accounts(), parts.sessions(), tokens, parts.passwords(), parts.random())
+            new Operations(gate, parts.jobs(), live::connected).install(config.routes, BASE);
+            new AccountRoutes(
+                            gate, guard, parts.accounts(), parts.sessions(), tokens, parts.passwords(), parts.random())
                     .install(config.routes, BASE);
-            new NotificationRoutes(gate, parts.stream(), parts.revisions(), parts.publisher(), cursors, parts.clock())
+            new NotificationRoutes(
+                            gate,
+                            guard,
+                            parts.stream(),
+                            parts.revisions(),
+                            parts.publisher(),
+                            cursors,
+                            parts.clock())
                     .install(config.routes, BASE);
-            new IngestRoutes(gate, parts.accounts(), parts.rules(), parts.publisher()).install(config.routes, BASE);
+            new IngestRoutes(gate, guard, parts.accounts(), parts.rules(), parts.publisher())
+                    .install(config.routes, BASE);
             new JobRoutes(gate, parts.accounts(), parts.jobs(), parts.publisher(), settings.jobIdPrefix())
                     .install(config.routes, BASE);
             live.install(config.routes, BASE);

@@ -23,12 +23,14 @@ final class IngestRoutes {
     private static final int BATCH = 500;
 
     private final Gate gate;
+    private final Guard guard;
     private final Accounts accounts;
     private final PayloadRules rules;
     private final Publisher publisher;
 
-    IngestRoutes(Gate gate, Accounts accounts, PayloadRules rules, Publisher publisher) {
+    IngestRoutes(Gate gate, Guard guard, Accounts accounts, PayloadRules rules, Publisher publisher) {
         this.gate = gate;
+        this.guard = guard;
         this.accounts = accounts;
         this.rules = rules;
         this.publisher = publisher;
@@ -40,6 +42,7 @@ final class IngestRoutes {
 
     private void ingest(Context context) {
         Gate.Caller caller = gate.caller(context);
+        guard.ingest(caller);
         Api.Ingest in = Exchange.body(context, Api.Ingest.class);
         NotificationType type = NotificationType.of(Exchange.need("type", in.type(), 64))
                 .orElseThrow(() -> ApiException.invalid("type", "This notification type is not known."));

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class NotificationRoutes {
 
     private final Gate gate;
+    private final Guard guard;
     private final Stream stream;
     private final Revisions revisions;
     private final Publisher publisher;
@@ -27,8 +28,15 @@ final class NotificationRoutes {
     private final InstantSource clock;
 
     NotificationRoutes(
-            Gate gate, Stream stream, Revisions revisions, Publisher publisher, Cursors cursors, InstantSource clock) {
+            Gate gate,
+            Guard guard,
+            Stream stream,
+            Revisions revisions,
+            Publisher publisher,
+            Cursors cursors,
+            InstantSource clock) {
         this.gate = gate;
+        this.guard = guard;
         this.stream = stream;
         this.revisions = revisions;
         this.publisher = publisher;
@@ -45,6 +53,10 @@ final class NotificationRoutes {
 
     private void list(Context context) {
         String user = gate.user(context).id();
+        guard.read(user, context, () -> list(context, user));
+    }
+
+    private void list(Context context, String user) {
         int limit = limit(context);
         Stream.Filter filter = filter(context);
         @Nullable String since = context.queryParam("since");

@@ -96,6 +96,13 @@ public final class Jobs {
         });
     }
 
+    /// How many jobs wait for a worker or are with one.
+    public int waiting() {
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM jobs WHERE claimable")
+                .mapTo(Integer.class)
+                .one());
+    }
+
     public Optional<Api.Job> find(String userId, String jobId) {
         return database.read(handle -> find(handle, userId, jobId, ""));
     }

@@ -1,0 +1,64 @@
+package dev.hivesync.server.api;
+
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The rate limits of this instance.
+final class Guard {
+
+    private final Limits limits;
+    private final Buckets addresses;
+    private final Buckets accounts;
+    private final Buckets writers;
+    private final Buckets service;
+    private final Buckets readers;
+    private final AtomicInteger reading = new AtomicInteger();
+
+    Guard(Limits limits, InstantSource clock) {
+        this.limits = limits;
+        this.addresses = new Buckets(limits.login(), clock);
+        this.accounts = new Buckets(limits.account(), clock);
+        this.writers = new Buckets(limits.ingest(), clock);
+        this.service = new Buckets(limits.service(), clock);
+        this.readers = new Buckets(limits.poll(), clock);
+    }
+
+    /// Before the body is read and the password hashed.
+    void address(Context context) {
+        addresses.take(addressOf(context));
+    }
+
+    void account(String email) {
+        accounts.take(email.toLowerCase(Locale.ROOT));
+    }
+
+    void ingest(Gate.Caller caller) {
+        switch (caller) {
+            case Gate.Caller.User user -> writers.take(user.id());
+            case Gate.Caller.Service _ -> service.take("");
+        }
+    }
+
+    /// One read; under load its answer asks the client to slow down.
+    void read(String userId, Context context, Runnable work) {
+        readers.take(userId);
+        try {
+            if (reading.incrementAndGet() > limits.pollLoad() && limits.pollInterval() > 0) {
+                context.header("Poll-Interval", Integer.toString(limits.pollInterval()));
+            }
+            work.run();
+        } finally {
+            reading.decrementAndGet();
+        }
+    }
+
+    /// Of a forwarded list only the last entry is our proxy's own word; the rest is the caller's.
+    private String addressOf(Context context) {
+        String forwarded = limits.proxied() ? context.header("X-Forwarded-For") : null;
+        return forwarded == null
+                ? context.ip()
+                : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+    }
+}
