@@ -121,21 +121,27 @@ public final class Backend implements AutoCloseable {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         // Closed last: it sends what the others still had to say.
         parts.push(relay);
-        HttpApi api = serve(
-                settings,
-                new HttpApi.Parts(
-                        database,
-                        accounts,
-                        new Sessions(database, clock),
-                        stream,
-                        jobs,
-                        rules,
-                        publisher,
-                        hub,
-                        revisions,
-                        new Passwords(),
-                        new SecureRandom(),
-                        clock));
+        HttpApi api;
+        try {
+            api = serve(
+                    settings,
+                    new HttpApi.Parts(
+                            database,
+                            accounts,
+                            new Sessions(database, clock),
+                            stream,
+                            jobs,
+                            rules,
+                            publisher,
+                            hub,
+                            revisions,
+                            new Passwords(),
+                            new SecureRandom(),
+                            clock));
+        } catch (ServerStartException | RuntimeException e) {
+            Closing.all(parts);
+            throw e;
+        }
         parts.push(api);
         Backend backend = new Backend(database, api, publisher, relay, settings.host(), parts);
         settings.directory().ifPresent(directory -> {
