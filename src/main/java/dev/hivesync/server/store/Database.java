@@ -6,6 +6,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
@@ -75,6 +76,32 @@ public final class Database implements AutoCloseable {
     /// One statement that needs no transaction of its own.
     public <T extends @Nullable Object, X extends Exception> T read(HandleCallback<T, X> work) throws X {
         return jdbi.withHandle(work);
+    }
+
+    /// Runs `work` while this instance alone holds the lock of that name among all instances on this database;
+    /// does nothing where another one has it. The lock lives in a connection and so ends with it, even when the
+    /// instance is killed; `work` takes connections of its own.
+    ///
+    /// @return whether the work ran
+    public boolean exclusively(String name, Runnable work) {
+        return jdbi.withHandle(handle -> {
+            if (!advisory(handle, "pg_try_advisory_lock", name)) {
+                return false;
+            }
+            try {
+                work.run();
+                return true;
+            } finally {
+                advisory(handle, "pg_advisory_unlock", name);
+            }
+        });
+    }
+
+    private static boolean advisory(Handle handle, String function, String name) {
+        return handle.createQuery("SELECT " + function + "(hashtextextended(?, 0))")
+                .bind(0, name)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /// Whether `failure` says that the database cannot be reached, as opposed to a refused statement.
