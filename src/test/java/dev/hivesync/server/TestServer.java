@@ -36,8 +36,9 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     static final String JWT_SECRET = "test-jwt-secret-0123456789abcdef0123456789abcdef";
 
     private final TestClock clock = new TestClock();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private HttpClient http = HttpClient.newHttpClient();
     private @Nullable Database database;
+    private String databaseUrl = "";
     private @Nullable Backend backend;
 
     /// PostgreSQL's programs, unpacked once per build.
@@ -84,7 +85,12 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         Cluster cluster = context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(TestServer.class))
                 .computeIfAbsent(Cluster.class, _ -> Cluster.start(), Cluster.class);
-        database = Database.open(cluster.newDatabase());
+        String url = cluster.newDatabase();
+        databaseUrl = url;
+        database = Database.open(url);
+        if (context.getRequiredTestClass().isAnnotationPresent(HashPartitioned.class)) {
+            Partitions.make(url);
+        }
         backend = Backend.start(
                 database,
                 new Backend.Settings(
@@ -97,6 +103,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         requireNonNull(backend).close();
         requireNonNull(database).close();
         http.close();
+        // A class and the one that inherits its tests use this server one after the other.
+        http = HttpClient.newHttpClient();
     }
 
     public TestClock clock() {
@@ -105,6 +113,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     public Database database() {
         return requireNonNull(database);
+    }
+
+    /// With user and password.
+    public String databaseUrl() {
+        return databaseUrl;
     }
 
     public Backend backend() {

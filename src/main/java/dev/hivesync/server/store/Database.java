@@ -84,7 +84,8 @@ public final class Database implements AutoCloseable {
     ///
     /// @return whether the work ran
     public boolean exclusively(String name, Runnable work) {
-        return jdbi.withHandle(handle -> {
+        // Not withHandle: what runs inside it on this thread would share its connection, lock and all.
+        try (Handle handle = jdbi.open()) {
             if (!advisory(handle, "pg_try_advisory_lock", name)) {
                 return false;
             }
@@ -94,7 +95,7 @@ public final class Database implements AutoCloseable {
             } finally {
                 advisory(handle, "pg_advisory_unlock", name);
             }
-        });
+        }
     }
 
     private static boolean advisory(Handle handle, String function, String name) {
