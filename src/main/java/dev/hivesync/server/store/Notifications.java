@@ -82,7 +82,18 @@ public final class Notifications {
                 sql(row.createdAt()),
                 revision,
                 draft.idempotencyKey());
-        return inserted == 0 ? Optional.empty() : Optional.of(new Changed(draft.userId(), revision, row));
+        if (inserted == 0) {
+            return Optional.empty();
+        }
+        Previews.follow(handle, draft, row.createdAt());
+        return Optional.of(new Changed(draft.userId(), revision, row));
+    }
+
+    /// Stores `draft`, the notice that `preview` has expired, and closes the preview with it; empty where it was
+    /// closed already.
+    public Optional<Changed> expire(Previews previews, Previews.Open preview, Draft draft) {
+        return database.write(
+                handle -> previews.close(handle, preview) ? insert(handle, draft) : Optional.<Changed>empty());
     }
 
     private Optional<String> byKey(Draft draft) {

@@ -47,7 +47,7 @@ public final class Demo implements WorkerThread.Round {
             String userId,
             String projectId) {
         this.jobs = jobs;
-        this.reporter = new Reporter(rules, publisher, pace);
+        this.reporter = new Reporter(rules, publisher, jobs, pace);
         this.script = new DemoScript(random);
         this.clock = clock;
         this.userId = userId;
@@ -112,7 +112,10 @@ public final class Demo implements WorkerThread.Round {
         tell(NotificationType.PREVIEW_TOKEN_CREATED, preview);
         after(script.about(Duration.ofSeconds(2)), () -> tell(NotificationType.PREVIEW_BUNDLE_UPLOADED, preview));
         after(script.about(Duration.ofSeconds(5)), () -> tell(NotificationType.PREVIEW_READY, preview));
-        after(end, () -> tell(expires ? NotificationType.PREVIEW_EXPIRED : NotificationType.PREVIEW_CONSUMED, preview));
+        // One that is not consumed is left for the cleanup worker.
+        if (!expires) {
+            after(end, () -> tell(NotificationType.PREVIEW_CONSUMED, preview));
+        }
     }
 
     private void tell(NotificationType type, Map<String, String> fields) {

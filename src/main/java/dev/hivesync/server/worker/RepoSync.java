@@ -47,7 +47,7 @@ public final class RepoSync implements WorkerThread.Round {
             Pace pace) {
         this.accounts = accounts;
         this.jobs = jobs;
-        this.reporter = new Reporter(rules, publisher, pace);
+        this.reporter = new Reporter(rules, publisher, jobs, pace);
         this.mirrors = new Mirrors(new Git(directory, GIT_TIMEOUT), directory.resolve("mirrors"));
         this.clock = clock;
     }
@@ -59,12 +59,10 @@ public final class RepoSync implements WorkerThread.Round {
             accounts.withRepository().forEach(this::queueIfMoved);
             nextLook = now.plus(LOOK_AT_HEADS);
         }
-        for (Optional<Jobs.Claim> claim = jobs.take(Jobs.Kind.SYNC);
-                claim.isPresent();
-                claim = jobs.take(Jobs.Kind.SYNC)) {
-            sync(claim.get());
-        }
-        return LOOK_AT_QUEUE;
+        Optional<Jobs.Claim> claim = jobs.take(Jobs.Kind.SYNC);
+        claim.ifPresent(this::sync);
+        // One job a round: a long queue must not keep the worker from its sign of life.
+        return claim.isPresent() ? Duration.ZERO : LOOK_AT_QUEUE;
     }
 
     private void queueIfMoved(Accounts.Project project) {
@@ -113,6 +111,7 @@ public final class RepoSync implements WorkerThread.Round {
         if (!error.isEmpty()) {
             fields.put("error", error);
         }
-        reporter.tell(job.userId(), job.projectId(), type, fields);
+        // A second worker that takes over after the lease does not tell the same again.
+        reporter.tell(job.userId(), job.projectId(), type, fields, job.jobId() + ":" + type.wireName());
     }
 }

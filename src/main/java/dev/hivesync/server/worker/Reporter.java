@@ -2,6 +2,7 @@ package dev.hivesync.server.worker;
 
 import dev.hivesync.server.live.Publisher;
 import dev.hivesync.server.store.Draft;
+import dev.hivesync.server.store.Jobs;
 import dev.hivesync.server.store.PayloadRules;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.NotificationType;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -27,26 +29,34 @@ final class Reporter {
     private final PayloadRules rules;
     private final Consumer<Draft> write;
     private final Publisher publisher;
-    private final Pace pace;
+    private final Jobs jobs;
+    private final Predicate<Duration> pause;
 
-    Reporter(PayloadRules rules, Publisher publisher, Pace pace) {
-        this(rules, publisher, publisher::publish, pace);
+    Reporter(PayloadRules rules, Publisher publisher, Jobs jobs, Pace pace) {
+        this(rules, publisher, jobs, publisher::publish, pace::pause);
     }
 
     /// @param write stores one notification; a test gives one that fails
-    Reporter(PayloadRules rules, Publisher publisher, Consumer<Draft> write, Pace pace) {
+    /// @param pause false when there is to be no further try
+    Reporter(PayloadRules rules, Publisher publisher, Jobs jobs, Consumer<Draft> write, Predicate<Duration> pause) {
         this.rules = rules;
+        this.jobs = jobs;
         this.publisher = publisher;
         this.write = write;
-        this.pace = pace;
+        this.pause = pause;
     }
 
     /// @return whether it was stored
     boolean tell(String userId, String projectId, NotificationType type, Map<String, String> fields) {
+        // One key over all tries: an answer that got lost must not make a second row.
+        return tell(userId, projectId, type, fields, UUID.randomUUID().toString());
+    }
+
+    /// @param key the same key is the same notification
+    /// @return whether it was stored
+    boolean tell(String userId, String projectId, NotificationType type, Map<String, String> fields, String key) {
         Map<String, JsonNode> payload = new TreeMap<>();
         fields.forEach((name, value) -> payload.put(name, StringNode.valueOf(value)));
-        // One key over all tries: an answer that got lost must not make a second row.
-        String key = UUID.randomUUID().toString();
         return switch (rules.judge(userId, projectId, type, payload, key)) {
             case PayloadRules.Verdict.Accepted accepted -> tried(type.wireName(), () -> write.accept(accepted.draft()));
             case PayloadRules.Verdict.Refused refused -> {
@@ -56,7 +66,17 @@ final class Reporter {
         };
     }
 
+    /// Where the notification cannot be written, the job still moves on.
     boolean report(String userId, String jobId, Api.JobReport report) {
+        if (told(userId, jobId, report)) {
+            return true;
+        }
+        Jobs.Claim job = new Jobs.Claim(userId, jobId, report.projectId(), report.action());
+        tried("job's state", () -> jobs.settle(job, report.status(), report.result()));
+        return false;
+    }
+
+    private boolean told(String userId, String jobId, Api.JobReport report) {
         return tried("ai_job_" + report.status(), () -> {
             switch (publisher.report(userId, jobId, report)) {
                 case Publisher.Reported.Done _ -> {}
@@ -74,7 +94,7 @@ final class Reporter {
                 work.run();
                 return true;
             } catch (RuntimeException e) {
-                if (attempt == TRIES || !pace.pause(wait)) {
+                if (attempt == TRIES || !pause.test(wait)) {
                     LOG.warn("a {} could not be written after {} tries", what, attempt, e);
                     return false;
                 }

@@ -10,6 +10,9 @@ import dev.hivesync.server.store.Jobs;
 import dev.hivesync.server.store.Notifications;
 import dev.hivesync.server.store.PayloadRules;
 import dev.hivesync.wire.NotificationType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -28,9 +31,15 @@ class ReporterTest {
             rules,
             new Hub());
     private final AtomicInteger tries = new AtomicInteger();
+    private final List<Duration> pauses = new ArrayList<>();
 
     private boolean tell(int failures) {
-        Reporter reporter = new Reporter(rules, publisher, draft -> failFirst(failures, draft), new Pace());
+        Reporter reporter = new Reporter(
+                rules,
+                publisher,
+                new Jobs(server.database(), server.clock()),
+                draft -> failFirst(failures, draft),
+                pauses::add);
         return reporter.tell("u", "p", NotificationType.REPO_SYNC_STARTED, Map.of("sync_id", "s", "commit", "abc1234"));
     }
 
@@ -51,5 +60,6 @@ class ReporterTest {
     void when_the_tries_run_out_the_work_goes_on() {
         assertThat(tell(Integer.MAX_VALUE)).isFalse();
         assertThat(tries).hasValue(6);
+        assertThat(pauses).extracting(Duration::toMillis).containsExactly(100L, 200L, 400L, 800L, 1_600L);
     }
 }
