@@ -74,13 +74,7 @@ public final class HttpApi implements AutoCloseable {
                             gate, guard, parts.accounts(), parts.sessions(), tokens, parts.passwords(), parts.random())
                     .install(config.routes, BASE);
             new NotificationRoutes(
-                            gate,
-                            guard,
-                            parts.stream(),
-                            parts.revisions(),
-                            parts.publisher(),
-                            cursors,
-                            parts.clock())
+                            gate, guard, parts.stream(), parts.revisions(), parts.publisher(), cursors, parts.clock())
                     .install(config.routes, BASE);
             new IngestRoutes(gate, guard, parts.accounts(), parts.rules(), parts.publisher())
                     .install(config.routes, BASE);

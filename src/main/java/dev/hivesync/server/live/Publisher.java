@@ -46,7 +46,7 @@ public final class Publisher {
 
     /// Ends an overdue preview and says so, once.
     public void expire(Previews previews, Previews.Open preview, Draft draft) {
-        notifications.expire(previews, preview, draft).ifPresent(bus::changed);
+        notifications.expire(previews, preview, draft).ifPresent(announcer::changed);
     }
 
     public MarkResult mark(String userId, List<UUID> ids, boolean read) {
