@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -83,9 +84,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Path png = screenshot == null ? null : Screenshot.prepare(screenshot.toAbsolutePath());
         if (png != null && InstanceLock.held(home)) {
-            if (!quit.await(after == null ? 0 : after, TimeUnit.SECONDS)) {
-                Screenshot.besideTheRunningApp(home, png, clock);
-            }
+            Screenshot.besideTheRunningApp(home, png, Duration.ofSeconds(after == null ? 0 : after), clock);
             return ExitCode.DONE;
         }
         Target target =

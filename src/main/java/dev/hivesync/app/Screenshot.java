@@ -6,9 +6,12 @@ import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.NewerDataException;
 import dev.hivesync.inbox.Step;
+import dev.hivesync.sync.MonotonicPause;
+import dev.hivesync.sync.Pause;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -33,23 +36,29 @@ final class Screenshot {
         return png;
     }
 
-    /// The running app's state, read from its files: that app notices nothing.
-    static void besideTheRunningApp(Home home, Path png, InstantSource clock) throws InterruptedException {
-        InboxState state;
+    /// The running app's state, read from its files: that app notices nothing. The window is ready before `after`
+    /// begins, so that the picture is of the moment when it ends.
+    static void besideTheRunningApp(Home home, Path png, Duration after, InstantSource clock)
+            throws InterruptedException {
+        DesktopPorts ports = new DesktopPorts(
+                _ -> {}, () -> {}, (_, _) -> CompletableFuture.completedStage(Optional.empty()), () -> {});
+        try (WindowHost host = WindowHost.open(ports, clock, Opening.OBSERVER, () -> false)) {
+            Pause pause = new MonotonicPause();
+            pause.await(after);
+            host.window().accept(new Step(peek(home), List.of()));
+            host.picture(png);
+        }
+    }
+
+    private static InboxState peek(Home home) {
         try {
-            state = Inbox.peek(home.inbox());
+            return Inbox.peek(home.inbox());
         } catch (NewerDataException e) {
             throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
         } catch (SQLException _) {
             throw new CommandFailure(
                     ExitCode.UNREACHABLE,
                     "The local inbox cannot be read. Check the permissions of " + home.root() + ".");
-        }
-        DesktopPorts ports = new DesktopPorts(
-                _ -> {}, () -> {}, (_, _) -> CompletableFuture.completedStage(Optional.empty()), () -> {});
-        try (WindowHost host = WindowHost.open(ports, clock, Opening.OBSERVER, () -> false)) {
-            host.window().accept(new Step(state, List.of()));
-            host.picture(png);
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.hivesync.wire.BridgeFile;
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.LocalServer;
 import java.awt.image.BufferedImage;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +34,10 @@ class EndToEndTest {
     /// From the moment `emit` has printed its id to the line, the row and the picture.
     private static final Duration PROMISE = Duration.ofSeconds(2);
 
+    private static final long NO_TOAST_ANY_MORE = 11;
+    private static final long DRAWN_AFTER = 1;
+    private static final long TOAST_PIXELS = 3_000;
+
     @TempDir
     private Path home;
 
@@ -54,31 +57,14 @@ class EndToEndTest {
             await("the plugin is connected")
                     .atMost(STARTUP)
                     .until(() -> watch.out().stream().anyMatch(line -> line.contains("\"connected\"")));
-            Path before = picture("before.png", noToastOf(rows()));
+            Path before = picture("before.png", NO_TOAST_ANY_MORE);
 
-            Instant asked = Instant.now();
-            Program.Ended emitted = Program.run(home, "emit", "ai_job_completed", "--project", "proj-demo");
-            assertThat(emitted.code()).as("%s", emitted).isZero();
-            String id = emitted.out().getLast().strip();
-
-            await("the plugin's line")
-                    .atMost(PROMISE)
-                    .until(() -> watch.out().stream()
-                            .anyMatch(line -> line.contains("\"ai_job_complete\"") && line.contains(id)));
-            Path after = picture("after.png", 0);
-            JsonNode row = rows().stream()
-                    .filter(candidate ->
-                            candidate.path("notification_id").stringValue().equals(id))
-                    .findFirst()
-                    .orElseThrow();
-            Instant arrived = Instant.parse(row.path("created_at").stringValue());
-
-            assertThat(row.path("type").stringValue()).isEqualTo("ai_job_completed");
-            assertThat(row.path("read_at").isNull()).isTrue();
-            assertThat(arrived).isAfter(asked.minusSeconds(1));
-            assertThat(changed(before, after, 1120 - 400, 760 - 160, 400, 160))
-                    .as("pixels of the toast")
-                    .isGreaterThan(3_000);
+            Path after = seen(watch, before);
+            for (int i = 0; i < 2 && toastPixels(before, after) <= TOAST_PIXELS; i++) {
+                // A machine that is busy elsewhere can take longer to draw than a toast stands.
+                after = seen(watch, before);
+            }
+            assertThat(toastPixels(before, after)).as("pixels of the toast").isGreaterThan(TOAST_PIXELS);
             assertThat(changed(before, after, 0, 0, 280, 760))
                     .as("pixels of the badges")
                     .isGreaterThan(30);
@@ -92,6 +78,35 @@ class EndToEndTest {
         }
     }
 
+    /// Writes as a worker would, sees the plugin's line and the row, and gives the picture of it.
+    private Path seen(Program watch, Path before) throws IOException, InterruptedException {
+        Path after = before.resolveSibling("after.png");
+        try (Program picture = shoot(after, DRAWN_AFTER)) {
+            Instant asked = Instant.now();
+            Program.Ended emitted = Program.run(home, "emit", "ai_job_completed", "--project", "proj-demo");
+            assertThat(emitted.code()).as("%s", emitted).isZero();
+            String id = emitted.out().getLast().strip();
+            await("the plugin's line")
+                    .atMost(PROMISE)
+                    .until(() -> watch.out().stream()
+                            .anyMatch(line -> line.contains("\"ai_job_complete\"") && line.contains(id)));
+            taken(picture);
+            JsonNode row = rows().stream()
+                    .filter(candidate ->
+                            candidate.path("notification_id").stringValue().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(row.path("type").stringValue()).isEqualTo("ai_job_completed");
+            assertThat(row.path("read_at").isNull()).isTrue();
+            assertThat(Instant.parse(row.path("created_at").stringValue())).isAfter(asked.minusSeconds(1));
+        }
+        return after;
+    }
+
+    private static long toastPixels(Path before, Path after) throws IOException {
+        return changed(before, after, 1120 - 400, 760 - 160, 400, 160);
+    }
+
     private boolean synced() {
         try {
             return rows().stream()
@@ -100,11 +115,6 @@ class EndToEndTest {
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
-    }
-
-    /// Seconds until no toast of these rows is up any more.
-    private static long noToastOf(List<JsonNode> rows) {
-        return rows.isEmpty() ? 0 : 11;
     }
 
     private JsonNode state() throws IOException, InterruptedException {
@@ -119,13 +129,23 @@ class EndToEndTest {
     }
 
     private Path picture(String name, long after) throws IOException, InterruptedException {
-        File pictures = new File(System.getProperty("hivesync.output"), "pictures");
-        Files.createDirectories(pictures.toPath());
-        Path png = pictures.toPath().resolve(name);
-        Program.Ended taken = Program.run(home, "--screenshot", png.toString(), "--after", Long.toString(after));
+        Path pictures = Path.of(System.getProperty("hivesync.output"), "pictures");
+        Files.createDirectories(pictures);
+        Path png = pictures.resolve(name);
+        try (Program picture = shoot(png, after)) {
+            taken(picture);
+        }
+        return png;
+    }
+
+    private Program shoot(Path png, long after) throws IOException {
+        return Program.start(home, Map.of(), "--screenshot", png.toString(), "--after", Long.toString(after));
+    }
+
+    private static void taken(Program picture) throws InterruptedException {
+        Program.Ended taken = picture.ended();
         assertThat(taken.code()).as("%s", taken).isZero();
         assertThat(taken.err()).isEmpty();
-        return png;
     }
 
     private static long changed(Path before, Path after, int x, int y, int width, int height) throws IOException {
