@@ -154,7 +154,11 @@ class BuiltInServerTest {
     @Test
     void a_second_start_takes_less_than_two_seconds_and_every_commit_is_on_disk() throws Exception {
         EmbeddedDatabase.start(home.resolve("server"), TestServer.binaries()).close();
-        assertThat(Math.min(startSeconds(), Math.min(startSeconds(), startSeconds())))
+        double best = startSeconds();
+        for (int i = 0; i < 2; i++) {
+            best = Math.min(best, startSeconds());
+        }
+        assertThat(best)
                 .as("the best of three, on a machine that others use too")
                 .isLessThan(2.0);
         try (EmbeddedDatabase database = EmbeddedDatabase.start(home.resolve("server"), TestServer.binaries())) {
