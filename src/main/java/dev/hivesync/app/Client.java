@@ -100,9 +100,15 @@ final class Client implements AutoCloseable {
         running.push(live);
     }
 
-    /// Closes `part` with the client, before everything that runs already.
-    synchronized void own(AutoCloseable part) {
-        running.push(part);
+    /// Closes `part` with the client, before everything that runs already; at once where that has happened.
+    void own(AutoCloseable part) {
+        synchronized (this) {
+            if (!closed) {
+                running.push(part);
+                return;
+            }
+        }
+        quietly(part);
     }
 
     @Override

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit codes: 0 done, 2 bad usage, 3 cannot reach, 4 refused, 5 local data of a newer version."})
 final class RunCommand implements Callable<Integer> {
 
-    private static final int SETTLE_SECONDS = 5;
+    private static final int SETTLE_SECONDS = 10;
     private static final int CLOSE_SECONDS = 15;
 
     @Spec
@@ -67,6 +67,9 @@ final class RunCommand implements Callable<Integer> {
     private final CountDownLatch quit = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CompletableFuture<CommandFailure> broken = new CompletableFuture<>();
+
+    /// A server that is still starting must be there before it can be closed; the main thread's.
+    private @Nullable Thread connecting;
 
     /// Whether the JVM is ending; written by its shutdown hook.
     private volatile boolean ending;
@@ -122,6 +125,7 @@ final class RunCommand implements Callable<Integer> {
             } else {
                 window(client, connector, target, png);
             }
+            settle();
         }
         if (broken.isDone()) {
             throw broken.join();
@@ -182,13 +186,19 @@ final class RunCommand implements Callable<Integer> {
 
     /// In the background: neither the window nor plugins wait for a server.
     private void connect(Connector connector, Target target) {
-        Thread.ofVirtual().name("connect").start(() -> {
+        connecting = Thread.ofVirtual().name("connect").start(() -> {
             try {
                 connector.connect(target);
             } catch (CommandFailure e) {
                 fail(e);
             }
         });
+    }
+
+    private void settle() throws InterruptedException {
+        if (connecting != null) {
+            var _ = connecting.join(Duration.ofSeconds(SETTLE_SECONDS));
+        }
     }
 
     private void fail(CommandFailure failure) {

@@ -28,7 +28,8 @@ public enum Phase {
         if (!board.threads().isEmpty()) {
             return board.filter().scope() instanceof Scope.Unread ? ALL_READ : EMPTY;
         }
-        if (connection == Connection.OFFLINE) {
+        boolean tried = board.state().link().nextPollAt() != null;
+        if (connection == Connection.OFFLINE && (tried || board.state().cursor() != null)) {
             return OFFLINE_EMPTY;
         }
         return board.state().cursor() == null ? LOADING : EMPTY;
