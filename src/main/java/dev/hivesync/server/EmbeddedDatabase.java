@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,6 +53,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     ///
     /// @param binaries where PostgreSQL's programs are unpacked, once
     public static EmbeddedDatabase start(Path directory, Path binaries) throws ServerStartException {
+        return start(directory, binaries, Map.of());
+    }
+
+    /// @param settings of the server, by the names PostgreSQL gives them, over those that are usual here
+    static EmbeddedDatabase start(Path directory, Path binaries, Map<String, String> settings)
+            throws ServerStartException {
         FileChannel lock = null;
         try {
             PrivateFile.directory(directory);
@@ -65,7 +72,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 orphan.get().stop();
             }
             String password = new Secrets(new SecureRandom()).kept(directory.resolve("pg.password"));
-            EmbeddedPostgres postgres = postgres(directory, binaries);
+            EmbeddedPostgres postgres = postgres(directory, binaries, settings);
             Postmaster postmaster = Postmaster.of(data)
                     .orElseThrow(() -> new IllegalStateException("PostgreSQL ended right after its start"));
             return new EmbeddedDatabase(postgres, postmaster, password, lock);
@@ -81,13 +88,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres postgres(Path directory, Path binaries) throws IOException {
+    private static EmbeddedPostgres postgres(Path directory, Path binaries, Map<String, String> settings)
+            throws IOException {
         Path passwordFile = directory.resolve("pg.password");
         String password = Files.readString(passwordFile).strip();
         Path logFile = directory.resolve("postgres.log");
         PrivateFile.write(logFile, "");
         Redirect log = Redirect.to(logFile.toFile());
-        return EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(directory.resolve("pg"))
                 .setOverrideWorkingDirectory(binaries.toFile())
                 .setCleanDataDirectory(false)
@@ -106,8 +114,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "60")
-                .setServerConfig("shared_buffers", "64MB")
-                .start();
+                .setServerConfig("shared_buffers", "64MB");
+        settings.forEach(builder::setServerConfig);
+        return builder.start();
     }
 
     private static FileChannel lock(Path file) throws IOException, ServerStartException {

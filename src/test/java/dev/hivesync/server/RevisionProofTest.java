@@ -9,6 +9,8 @@ import dev.hivesync.server.store.PayloadRules;
 import dev.hivesync.server.store.Stream;
 import dev.hivesync.wire.Notification;
 import dev.hivesync.wire.NotificationType;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.StringNode;
@@ -35,13 +38,23 @@ import tools.jackson.databind.node.StringNode;
 /// Eight writers and a reader of read marks change one user's rows, a tenth of the inserts is rolled back, and a
 /// poller that knows nothing but its cursor ends with exactly what was committed, each row as it last stood.
 ///
-/// Each transaction works for a random time, then stamps and writes its row, then waits up to a hundredth of that
-/// before it commits or rolls back. The wait for work lies before the stamp because a stamped transaction holds the
-/// user's counter: with 4,000 waits of 1.5 s on average after the stamp one run would take 100 minutes, for they
-/// follow one another. The short wait after it shows that nobody sees a later revision before an earlier one.
+/// A transaction that has stamped its row holds the user's counter until it ends, so waits after the stamp follow one
+/// another: 4,000 of 1.5 s on average take 100 minutes. [Waits] says on which side of the stamp they lie.
 class RevisionProofTest {
 
     private static final int WRITERS = 8;
+    private static final int RUNS = 20;
+
+    /// How long a transaction waits, as parts of its random time.
+    ///
+    /// @param before the stamp, as if at other work
+    /// @param after the stamp, with the counter held
+    private record Waits(double before, double after) {}
+
+    /// A short wait with the counter held, so that a poll which saw a later revision before an earlier one would show.
+    private static final Waits AT_WORK = new Waits(1, 0.01);
+
+    private static final Waits HOLDING = new Waits(0, 1);
 
     @RegisterExtension
     static final TestServer server = new TestServer();
@@ -49,20 +62,37 @@ class RevisionProofTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void what_a_poller_receives_is_what_was_committed(long seed) throws Exception {
-        run(seed, 15, 30, 20, server.database());
+        run(seed, 15, 30, 20, AT_WORK, server.database());
     }
 
-    /// A run lasts for 500 waits of 1.5 s on average, 12.5 minutes; four go on at a time.
+    /// All runs at once, each with a user of its own: 13 minutes.
     @Tag("proof")
     @Test
-    void twenty_runs_of_eight_writers_and_500_rows_each() throws Exception {
-        try (ExecutorService runs = Executors.newFixedThreadPool(4)) {
+    void twenty_runs_of_eight_writers_and_500_rows_each(@TempDir Path directory) throws Exception {
+        runs(directory, AT_WORK);
+    }
+
+    /// The same with every wait between stamp and commit: nearly two hours.
+    @Tag("marathon")
+    @Test
+    void twenty_runs_of_eight_writers_that_hold_the_counter(@TempDir Path directory) throws Exception {
+        runs(directory, HOLDING);
+    }
+
+    private static void runs(Path directory, Waits waits) throws Exception {
+        int connections = RUNS * (WRITERS + 2) + 20;
+        try (EmbeddedDatabase postgres = EmbeddedDatabase.start(
+                        directory, TestServer.binaries(), Map.of("max_connections", Integer.toString(connections)));
+                ExecutorService runs = Executors.newFixedThreadPool(RUNS)) {
+            // Eight writers that wait for one another wait for longer than a request ever would.
+            String url = postgres.jdbcUrl() + "&socketTimeout=0";
+            Database.open(url).close();
             List<Future<?>> all = new ArrayList<>();
-            for (long seed = 1; seed <= 20; seed++) {
+            for (long seed = 1; seed <= RUNS; seed++) {
                 long chance = seed;
                 all.add(runs.submit(() -> {
-                    try (Database database = Database.open(server.databaseUrl())) {
-                        run(chance, 500, 3_000, 200, database);
+                    try (Database database = Database.open(url)) {
+                        run(chance, 500, 3_000, 200, waits, database);
                     }
                     return null;
                 }));
@@ -73,10 +103,11 @@ class RevisionProofTest {
         }
     }
 
-    private void run(long seed, int rows, int longestMs, int pollMs, Database database) throws Exception {
-        String user = server.user(UUID.randomUUID() + "@example.org");
-        Notifications notifications = new Notifications(database, server.clock());
-        Stream stream = new Stream(database, server.clock());
+    private static void run(long seed, int rows, int longestMs, int pollMs, Waits waits, Database database)
+            throws Exception {
+        String user = "u-" + UUID.randomUUID();
+        Notifications notifications = new Notifications(database, Clock.systemUTC());
+        Stream stream = new Stream(database, Clock.systemUTC());
         Set<String> committed = ConcurrentHashMap.newKeySet();
         AtomicInteger rolledBack = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(WRITERS);
@@ -88,7 +119,7 @@ class RevisionProofTest {
                 Random random = new Random(seed * 100 + writer);
                 all.add(threads.submit(() -> {
                     for (int row = 0; row < rows; row++) {
-                        write(database, notifications, user, random, longestMs)
+                        write(database, notifications, user, random, longestMs, waits)
                                 .ifPresentOrElse(committed::add, rolledBack::incrementAndGet);
                     }
                     done.countDown();
@@ -129,16 +160,16 @@ class RevisionProofTest {
     }
 
     private static Optional<String> write(
-            Database database, Notifications notifications, String user, Random random, int longestMs) {
+            Database database, Notifications notifications, String user, Random random, int longestMs, Waits waits) {
         int work = random.nextInt(longestMs + 1);
         boolean keep = random.nextInt(10) > 0;
         return database.write(handle -> {
-            pause(handle, work);
+            pause(handle, work * waits.before());
             Notification row = notifications
                     .insert(handle, draft(user))
                     .flatMap(change -> Optional.ofNullable(change.notification()))
                     .orElseThrow();
-            pause(handle, work / 100.0);
+            pause(handle, work * waits.after());
             if (!keep) {
                 handle.rollback();
                 return Optional.<String>empty();
