@@ -23,6 +23,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /// Finds the backend, signs in and sets the client to work on it.
 final class Connector {
@@ -50,7 +51,10 @@ final class Connector {
     void connect(Target target) {
         switch (target) {
             case Target.Remote(HttpUrl server, Path tokenFile)
-            when tokenFile != null -> begin(server, new TokenFileSession(tokenFile), subject(tokenFile));
+            when tokenFile != null -> {
+                Optional<String> user = subject(tokenFile);
+                begin(server, new TokenFileSession(tokenFile), server + " " + user.orElse("token"), user.orElse(""));
+            }
             case Target.Remote remote -> waitForPerson(remote.server());
             case Target.BuiltIn(Path checkout, boolean demo) ->
                 builtIn(LocalServers.found(home).orElseGet(() -> started(checkout, demo)));
@@ -71,7 +75,8 @@ final class Connector {
         HttpUrl url = HttpUrl.get(server.url());
         PasswordSession session = new PasswordSession(http, url);
         switch (session.signIn(server.email(), server.password())) {
-            case SignedIn.As(var user) -> begin(url, new LocalSession(home, session), "built-in " + user.id());
+            case SignedIn.As(var user) ->
+                begin(url, new LocalSession(home, session), "built-in " + user.id(), user.id());
             case SignedIn.Refused _, SignedIn.Unreachable _ ->
                 throw new CommandFailure(
                         ExitCode.UNREACHABLE,
@@ -106,7 +111,7 @@ final class Connector {
         }
         return switch (session.signIn(email, password)) {
             case SignedIn.As(var user) -> {
-                begin(server, session, user.id());
+                begin(server, session, server + " " + user.id(), user.id());
                 yield Optional.empty();
             }
             case SignedIn.Refused _ -> Optional.of("The e-mail address or the password is not right.");
@@ -115,8 +120,10 @@ final class Connector {
         };
     }
 
-    private synchronized void begin(HttpUrl server, Session session, String user) {
-        var _ = client.inbox().signIn(account(server, user)).join();
+    /// @param account keeps inboxes apart; the built-in server's address changes with its port, its users do not
+    /// @param user the id that the user's rows carry, empty where it is not known
+    private synchronized void begin(HttpUrl server, Session session, String account, String user) {
+        var _ = client.inbox().signIn(account, user).join();
         if (connected) {
             client.refresh();
         } else {
@@ -125,25 +132,20 @@ final class Connector {
         }
     }
 
-    /// The built-in server's address changes with its port, its users do not.
-    private static String account(HttpUrl server, String user) {
-        return user.startsWith("built-in ") ? user : server + " " + user;
-    }
-
     /// Who a token speaks for. The server checks the token; this only keeps inboxes apart.
-    private static String subject(Path tokenFile) {
+    private static Optional<String> subject(Path tokenFile) {
         try {
             String[] parts = Files.readString(tokenFile).strip().split("\\.", -1);
             if (parts.length == 3) {
                 byte[] claims = Base64.getUrlDecoder().decode(parts[1]);
-                return Json.MAPPER
+                JsonNode subject = Json.MAPPER
                         .readTree(new String(claims, StandardCharsets.UTF_8))
-                        .path("sub")
-                        .asString("token");
+                        .path("sub");
+                return subject.isString() ? Optional.of(subject.stringValue()) : Optional.empty();
             }
         } catch (IOException | IllegalArgumentException | JacksonException _) {
             // not a token that tells: still an account of its own
         }
-        return "token";
+        return Optional.empty();
     }
 }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hivesync.inbox.ConnectedPlugin;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.InboxState;
-import dev.hivesync.inbox.Mark;
-import dev.hivesync.inbox.OutboxItem;
 import dev.hivesync.wire.Connection;
 import dev.hivesync.wire.Cursor;
 import dev.hivesync.wire.Notification;
@@ -27,7 +25,14 @@ record StateReport(
         Connection connection,
         List<ConnectedPlugin> plugins) {
 
-    record Waiting(String notificationId, String mark, Instant since) {}
+    /// @param parked why the server refused it and it is not sent by itself any more; left out where it waits
+    record Waiting(
+            String notificationId,
+            String mark,
+            Instant since,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String parked) {}
 
     private static final Comparator<Entry> NEWEST_FIRST = Comparator.<Entry, Instant>comparing(
                     entry -> entry.notification().createdAt())
@@ -42,28 +47,16 @@ record StateReport(
                 state.unread(),
                 state.entries().values().stream()
                         .sorted(NEWEST_FIRST)
-                        .map(entry -> asSeen(entry, state.outbox()))
+                        .map(Entry::seen)
                         .toList(),
                 state.outbox().stream()
                         .map(item -> new Waiting(
-                                item.notificationId(), item.mark().name().toLowerCase(Locale.ROOT), item.since()))
+                                item.notificationId(),
+                                item.mark().name().toLowerCase(Locale.ROOT),
+                                item.since(),
+                                item.parked()))
                         .toList(),
                 running ? state.link().connection() : Connection.OFFLINE,
                 running ? state.plugins() : List.of());
-    }
-
-    private static Notification asSeen(Entry entry, List<OutboxItem> outbox) {
-        Notification row = entry.notification();
-        if (entry.intent() == null) {
-            return row;
-        }
-        Instant readAt = entry.intent() == Mark.UNREAD
-                ? null
-                : outbox.stream()
-                        .filter(item -> item.notificationId().equals(entry.id()))
-                        .map(OutboxItem::since)
-                        .findFirst()
-                        .orElse(row.readAt());
-        return row.withReadAt(readAt);
     }
 }

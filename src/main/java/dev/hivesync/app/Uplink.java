@@ -46,6 +46,9 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
     /// The newest revision heard of live; written by the socket's thread alone.
     private long heard;
 
+    /// The state whose position was given out last: what is read belongs there. Used by the poller's thread alone.
+    private InboxState readingFrom = InboxState.EMPTY;
+
     Uplink(Inbox inbox, InstantSource clock, Runnable pollNow) {
         this.inbox = inbox;
         this.clock = clock;
@@ -55,7 +58,7 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
     /// Hands in something the user or a plugin did, and has it sent at once.
     void intend(Fact fact) {
         var _ = inbox.submit(fact).thenAccept(state -> {
-            if (!state.outbox().isEmpty()) {
+            if (state.waiting()) {
                 pollNow.run();
             }
         });
@@ -69,18 +72,19 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
     @Override
     public Position position() {
         InboxState state = inbox.state();
+        readingFrom = state;
         Cursor cursor = state.cursor();
         return cursor == null ? new Position(Cursor.START, null) : new Position(cursor, state.etag());
     }
 
     @Override
     public void page(Page page, @Nullable String etag) {
-        inbox.submit(new Fact.Fetched(page, etag)).join();
+        inbox.submit(new Fact.Fetched(readingFrom.place(), page, etag)).join();
     }
 
     @Override
     public void all(List<Page> pages, @Nullable String etag, Instant startedAt) {
-        inbox.submit(new Fact.Reconciled(pages, etag, startedAt)).join();
+        inbox.submit(new Fact.Reconciled(readingFrom, pages, etag)).join();
     }
 
     @Override
@@ -142,33 +146,38 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
         }
     }
 
+    /// At most one wish waits for a notification, so that wishes of two kinds never concern the same one and a batch
+    /// may pass over those of the other kind.
     @Override
     public Optional<Batch> oldest() {
-        List<OutboxItem> outbox = inbox.state().outbox();
-        if (outbox.isEmpty()) {
+        List<OutboxItem> waiting = inbox.state().outbox().stream()
+                .filter(item -> item.parked() == null)
+                .toList();
+        if (waiting.isEmpty()) {
             return Optional.empty();
         }
-        List<OutboxItem> batch = prefix(outbox);
+        Mark mark = waiting.getFirst().mark();
+        List<OutboxItem> batch = waiting.stream()
+                .filter(item -> item.mark() == mark)
+                .limit(Api.MAX_MARK_IDS)
+                .toList();
         return Optional.of(new Batch(
-                batch.stream().map(OutboxItem::notificationId).distinct().toList(),
-                batch.getFirst().mark() == Mark.READ,
+                batch.stream().map(OutboxItem::notificationId).toList(),
+                mark == Mark.READ,
                 batch.getLast().seq()));
     }
 
     @Override
     public void delivered(Batch batch, Api.Marked answer) {
-        List<OutboxItem> items = inbox.state().outbox().stream()
-                .filter(item -> item.seq() <= batch.upTo())
-                .toList();
-        inbox.submit(new Fact.Delivered(items, answer)).join();
+        Mark mark = batch.read() ? Mark.READ : Mark.UNREAD;
+        inbox.submit(new Fact.Delivered(batch.ids(), mark, batch.upTo(), answer))
+                .join();
     }
 
-    /// The oldest items of one kind: order matters between kinds, not within one.
-    private static List<OutboxItem> prefix(List<OutboxItem> outbox) {
-        Mark mark = outbox.getFirst().mark();
-        return outbox.stream()
-                .takeWhile(item -> item.mark() == mark)
-                .limit(Api.MAX_MARK_IDS)
-                .toList();
+    @Override
+    public void refused(Batch single, String reason) {
+        for (String id : single.ids()) {
+            inbox.submit(new Fact.Refused(id, single.upTo(), reason)).join();
+        }
     }
 }

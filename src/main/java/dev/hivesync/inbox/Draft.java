@@ -1,160 +1,202 @@
 package dev.hivesync.inbox;
 
-import dev.hivesync.inbox.Step.Change;
 import dev.hivesync.wire.Api;
-import dev.hivesync.wire.Cursor;
 import dev.hivesync.wire.Notification;
+import dev.hivesync.wire.Page;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A state in the making, for the length of one [Merge#join].
 final class Draft {
 
+    /// Wishes for rows that are not known here are taken while fewer than this wait.
+    private static final int MOST_UNKNOWN = 10_000;
+
     private final InboxState before;
-    private final Instant now;
+    private final Circumstances at;
 
-    /// A copy of the entries of `before`, made at the first change.
-    private @Nullable Map<String, Entry> copy;
-
-    private final Map<String, Entry> written = new LinkedHashMap<>();
-    private final Set<String> deleted = new LinkedHashSet<>();
-    private final List<Change> changes = new ArrayList<>();
-    private final List<OutboxItem> outbox;
-    private final List<OutboxItem> queued = new ArrayList<>();
-    private final List<OutboxItem> settled = new ArrayList<>();
-    private final Set<String> unconfirmed = new HashSet<>();
+    private final Map<String, Entry> put = new HashMap<>();
+    private final Set<String> removed = new HashSet<>();
+    private final Story story = new Story();
+    private final Queue queue;
 
     private int unread;
-    private @Nullable Cursor cursor;
-    private @Nullable String etag;
-    private long revision;
+    private Progress progress;
     private Link link;
     private List<Api.Project> projects;
     private List<ConnectedPlugin> plugins;
 
-    Draft(InboxState before, Instant now) {
+    Draft(InboxState before, Circumstances at) {
         this.before = before;
-        this.now = now;
+        this.at = at;
+        queue = new Queue(before);
         unread = before.unread();
-        outbox = new ArrayList<>(before.outbox());
-        cursor = before.cursor();
-        etag = before.etag();
-        revision = before.revision();
+        progress = before.progress();
         link = before.link();
         projects = before.projects();
         plugins = before.plugins();
     }
 
+    /// Whether this was read where the inbox stands now.
+    boolean standsAt(Place place) {
+        return before.account().equals(place.account())
+                && (progress.cursor() == null
+                        ? place.cursor().value().isEmpty()
+                        : progress.cursor().equals(place.cursor()));
+    }
+
+    boolean belongsTo(String account) {
+        return before.account().equals(account);
+    }
+
+    /// Whether the row is of the user whose inbox this is.
+    boolean own(Notification row) {
+        return before.user().isEmpty() || before.user().equals(row.userId());
+    }
+
     /// Takes a row where it is newer than what is known.
-    void join(Notification notification) {
-        Entry known = entries().get(notification.notificationId());
-        if (known == null || notification.revision() > known.notification().revision()) {
-            replace(notification);
-        }
-    }
-
-    void replace(Notification notification) {
-        unconfirmed.remove(notification.notificationId());
-        Entry known = entries().get(notification.notificationId());
+    ///
+    /// @param asked whether the server was asked for it: a live frame may be late, and brings back nothing that is
+    ///     gone
+    void join(Notification row, boolean asked) {
+        Entry known = known(row.notificationId());
         if (known == null) {
-            Entry entry = new Entry(notification, now, null);
+            arrive(row, asked);
+        } else if (row.revision() > known.notification().revision()) {
+            put(known.told(at.texts().share(row)));
+        }
+    }
+
+    private void arrive(Notification row, boolean asked) {
+        String id = row.notificationId();
+        Notification shared = at.texts().share(row);
+        if (!removed.contains(id) && !at.gone().contains(id)) {
+            Entry entry = new Entry(shared, at.now(), queue.of(id));
             put(entry);
-            changes.add(new Change.Arrived(entry));
-        } else if (!known.notification().equals(notification)) {
-            put(new Entry(notification, known.arrivedAt(), known.intent()));
+            story.arrived(entry);
+        } else if (asked && !row.read()) {
+            // Dropped here, then marked unread elsewhere: it is listed again, and is no news.
+            put(new Entry(shared, row.createdAt(), queue.of(id)));
         }
     }
 
-    /// Records what the user wants of a known entry, unless it is so already.
+    /// Takes the server's word for a row, whatever its revision: unless newer word has come since `then`.
+    void confirm(Notification row, @Nullable Entry then) {
+        Entry known = known(row.notificationId());
+        if (known == null || !known.sameRow(then)) {
+            join(row, true);
+        } else if (!known.notification().equals(row)) {
+            put(new Entry(at.texts().share(row), known.arrivedAt(), known.wish()));
+        }
+    }
+
+    /// Records what the user wants, unless it is so already.
     void wish(String id, Mark mark) {
-        Entry known = entries().get(id);
-        if (known == null || known.read() == (mark == Mark.READ)) {
-            return;
-        }
-        OutboxItem item = new OutboxItem(before.nextSeq() + queued.size(), id, mark, now);
-        queued.add(item);
-        outbox.add(item);
-        put(new Entry(known.notification(), known.arrivedAt(), mark));
-    }
-
-    /// The server has answered: the wish becomes what is known until the row comes with its new revision.
-    void settle(OutboxItem item, @Nullable Instant readAt) {
-        if (!outbox.remove(item)) {
-            return;
-        }
-        settled.add(item);
-        Entry known = entries().get(item.notificationId());
-        boolean more = outbox.stream().anyMatch(other -> other.notificationId().equals(item.notificationId()));
-        if (known == null || more) {
-            return;
-        }
-        put(new Entry(answered(known.notification(), item.mark(), readAt), known.arrivedAt(), null));
-    }
-
-    private Notification answered(Notification row, Mark mark, @Nullable Instant readAt) {
-        Instant read = switch (mark) {
-            case UNREAD -> null;
-            case READ -> row.readAt() != null ? row.readAt() : readAt != null ? readAt : now;
-        };
-        return row.withReadAt(read);
-    }
-
-    void startAnew(Instant startedAt) {
-        entries().values().stream()
-                .filter(entry -> entry.arrivedAt().isBefore(startedAt))
-                .forEach(entry -> unconfirmed.add(entry.id()));
-        revision = 0;
-    }
-
-    void forgetUnconfirmed() {
-        if (unconfirmed.isEmpty()) {
-            return;
-        }
-        List<String> gone = unconfirmed.stream().sorted().toList();
-        for (String id : gone) {
-            Entry entry = owned().remove(id);
-            if (entry != null && !entry.read()) {
-                unread--;
+        Entry known = known(id);
+        OutboxItem waiting = known == null ? queue.of(id) : known.wish();
+        if (known == null) {
+            if ((waiting == null && queue.size() < MOST_UNKNOWN) || (waiting != null && waiting.mark() != mark)) {
+                queue.add(id, mark, at.now());
             }
-            written.remove(id);
-            deleted.add(id);
-        }
-        outbox.removeIf(item -> {
-            boolean lost = unconfirmed.contains(item.notificationId());
-            if (lost) {
-                settled.add(item);
+        } else if (known.read() != (mark == Mark.READ)) {
+            if (waiting != null
+                    && waiting.parked() != null
+                    && known.notification().read() == (mark == Mark.READ)) {
+                giveUp(id);
+            } else {
+                put(known.wished(queue.add(id, mark, at.now())));
             }
-            return lost;
-        });
-        unconfirmed.clear();
-        changes.add(new Change.Forgotten(gone));
+        }
     }
 
-    /// Everything up to here has been read from the server, in order.
-    void known(long rowRevision) {
-        revision = Math.max(revision, rowRevision);
+    /// The server has answered: that counts until the row comes with its new revision.
+    void settle(String id, Mark mark, long upTo, Api.Marked answer) {
+        OutboxItem item = queue.of(id);
+        if (item != null && item.parked() == null && item.mark() == mark && item.seq() <= upTo) {
+            queue.remove(id);
+        }
+        Entry known = known(id);
+        if (known != null) {
+            Instant readAt = answer.readAt();
+            put(known.answered(mark, answer.revision(), readAt == null ? at.now() : readAt)
+                    .wished(queue.of(id)));
+        }
+    }
+
+    void park(String id, long upTo, String reason) {
+        OutboxItem item = queue.of(id);
+        if (item != null && item.parked() == null && item.seq() <= upTo) {
+            queue.replace(item.parkedFor(reason));
+            rewish(id);
+        }
+    }
+
+    void retry(String id) {
+        OutboxItem item = queue.of(id);
+        if (item != null && item.parked() != null) {
+            queue.add(id, item.mark(), item.since());
+            rewish(id);
+        }
+    }
+
+    void giveUp(String id) {
+        OutboxItem item = queue.of(id);
+        if (item != null && item.parked() != null) {
+            queue.remove(id);
+            rewish(id);
+        }
+    }
+
+    private void rewish(String id) {
+        Entry known = known(id);
+        if (known != null) {
+            put(known.wished(queue.of(id)));
+        }
+    }
+
+    /// Drops entries; they never arrive again, and nothing more is wanted of them.
+    void forget(Collection<String> ids) {
+        List<String> gone = new ArrayList<>();
+        for (String id : ids.stream().sorted().toList()) {
+            Entry entry = known(id);
+            if (entry != null) {
+                unread -= entry.read() ? 0 : 1;
+                put.remove(id);
+                removed.add(id);
+                queue.remove(id);
+                gone.add(id);
+            }
+        }
+        if (!gone.isEmpty()) {
+            story.forgotten(gone);
+        }
+    }
+
+    /// A page that goes on where the last one ended: everything up to here has been read, in order.
+    void advance(Page page, @Nullable String etag) {
+        long last = page.notifications().isEmpty()
+                ? 0
+                : page.notifications().getLast().revision();
+        progress = new Progress(page.nextCursor(), etag, Math.max(progress.revision(), last), page.serverTime());
+    }
+
+    /// What was complete is so no longer.
+    void startAnew() {
+        progress = progress.complete(0);
     }
 
     /// A live row closes the gap only where it is the very next one.
-    void next(long liveRevision) {
-        if (liveRevision == revision + 1) {
-            revision = liveRevision;
+    void next(long revision) {
+        if (revision == progress.revision() + 1) {
+            progress = progress.complete(revision);
         }
-    }
-
-    void cursor(Cursor next, @Nullable String nextEtag) {
-        cursor = next;
-        etag = nextEtag;
     }
 
     void link(Link next) {
@@ -169,50 +211,47 @@ final class Draft {
         plugins = next;
     }
 
+    @Nullable
+    Entry known(String id) {
+        Entry changed = put.get(id);
+        return changed != null
+                ? changed
+                : removed.contains(id) ? null : before.entries().get(id);
+    }
+
     private void put(Entry entry) {
-        Entry known = owned().put(entry.id(), entry);
-        written.put(entry.id(), entry);
-        deleted.remove(entry.id());
+        String id = entry.id();
+        Entry known = known(id);
+        removed.remove(id);
+        put.put(id, entry);
         boolean wasUnread = known != null && !known.read();
         boolean isUnread = !entry.read();
         unread += (isUnread ? 1 : 0) - (wasUnread ? 1 : 0);
         if (known != null && wasUnread != isUnread) {
-            List<String> id = List.of(entry.id());
-            changes.add(isUnread ? new Change.BecameUnread(id) : new Change.BecameRead(id));
+            story.became(isUnread ? Mark.UNREAD : Mark.READ, id);
         }
-    }
-
-    private Map<String, Entry> entries() {
-        return copy == null ? before.entries() : copy;
-    }
-
-    private Map<String, Entry> owned() {
-        if (copy == null) {
-            copy = new HashMap<>(before.entries());
-        }
-        return copy;
     }
 
     Outcome finish() {
         InboxState state = new InboxState(
                 before.account(),
-                Collections.unmodifiableMap(entries()),
+                before.user(),
+                Layers.of(before.entries()).with(put, removed),
                 unread,
-                cursor,
-                etag,
-                revision,
-                List.copyOf(outbox),
+                progress,
+                queue.list(),
                 link,
                 projects,
                 plugins,
-                before.nextSeq() + queued.size());
-        boolean position = revision != before.revision()
-                || !Objects.equals(cursor, before.cursor())
-                || !Objects.equals(etag, before.etag())
+                queue.nextSeq());
+        boolean position = !progress.equals(before.progress())
                 || !link.equals(before.link())
                 || !projects.equals(before.projects())
-                || !plugins.equals(before.plugins());
-        queued.removeAll(settled);
-        return new Outcome(state, changes, written.values(), deleted, queued, settled, position);
+                || !plugins.equals(before.plugins())
+                || queue.nextSeq() != before.nextSeq();
+        List<Entry> written = put.values().stream()
+                .filter(entry -> !entry.sameRow(before.entries().get(entry.id())))
+                .toList();
+        return new Outcome(state, story.changes(), written, removed, queue.written(), queue.deleted(), position);
     }
 }

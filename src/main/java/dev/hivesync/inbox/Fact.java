@@ -3,7 +3,6 @@ package dev.hivesync.inbox;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.LiveFrame;
 import dev.hivesync.wire.Page;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// What can happen to an inbox. Facts may come in any order and any number of times.
 public sealed interface Fact {
 
-    /// A page read from `since=<cursor>`, in order. Moves the cursor.
+    /// A page read from `since=<cursor>`. Moves the cursor where it was read from the cursor that is still the
+    /// present one; else it brings its rows and nothing more.
     ///
     /// @param etag goes with the page's cursor
-    record Fetched(Page page, @Nullable String etag) implements Fact {}
+    record Fetched(Place from, Page page, @Nullable String etag) implements Fact {}
 
     /// Everything the server keeps, read anew from `since=`: what is not in it is gone. Replaces the cursor.
+    /// Ignored where the cursor has moved since the reading began.
     ///
-    /// @param startedAt when the reading began, by the local clock; what arrived since is kept
-    record Reconciled(List<Page> pages, @Nullable String etag, Instant startedAt) implements Fact {
+    /// @param before the state when the reading began; what arrived since is kept
+    record Reconciled(
+            InboxState before, List<Page> pages, @Nullable String etag) implements Fact {
         public Reconciled {
             pages = List.copyOf(pages);
         }
@@ -28,7 +30,8 @@ public sealed interface Fact {
     /// A frame of the live channel. Never moves the cursor.
     record Pushed(LiveFrame frame) implements Fact {}
 
-    /// The user read these, here or in a plugin. Unknown ids are ignored.
+    /// The user read these, here or in a plugin. Ids that are not known here yet are sent all the same: a plugin
+    /// may have heard of them first.
     record Read(Set<String> ids) implements Fact {
         public Read {
             ids = Set.copyOf(ids);
@@ -41,10 +44,32 @@ public sealed interface Fact {
         }
     }
 
-    /// The server answered these intents.
-    record Delivered(List<OutboxItem> items, Api.Marked answer) implements Fact {
+    /// The server answered the intents of these ids, as far as they were queued by then.
+    ///
+    /// @param upTo the last outbox item that was sent
+    record Delivered(List<String> ids, Mark mark, long upTo, Api.Marked answer) implements Fact {
         public Delivered {
-            items = List.copyOf(items);
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /// The server refused this one intent and would refuse it again.
+    ///
+    /// @param upTo the last outbox item that was sent
+    /// @param reason the status and the contract's error code
+    record Refused(String id, long upTo, String reason) implements Fact {}
+
+    /// The user wants refused intents sent again.
+    record Retried(Set<String> ids) implements Fact {
+        public Retried {
+            ids = Set.copyOf(ids);
+        }
+    }
+
+    /// The user gives refused intents up: what the server says counts again.
+    record GivenUp(Set<String> ids) implements Fact {
+        public GivenUp {
+            ids = Set.copyOf(ids);
         }
     }
 

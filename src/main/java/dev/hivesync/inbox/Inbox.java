@@ -1,18 +1,19 @@
 package dev.hivesync.inbox;
 
-import dev.hivesync.inbox.Step.Change;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,27 +26,28 @@ public final class Inbox implements AutoCloseable {
 
     private static final int BATCH = 1_000;
     private static final long RETRY_SECONDS = 1;
+
+    /// How often the clock is looked at while nothing comes.
+    private static final long LOOK_SECONDS = 60;
+
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>(QUEUE);
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final AccountFiles files;
     private final InstantSource clock;
     private final Thread thread;
 
     /// Used by the inbox thread alone once it runs.
-    private final List<Consumer<Step>> observers = new ArrayList<>();
+    private final Ledger ledger;
 
-    /// Written by the inbox thread alone once it runs.
-    private InboxStore store;
+    private final List<Consumer<Step>> observers = new ArrayList<>();
 
     /// Written by the inbox thread.
     private volatile InboxState state;
 
-    private Inbox(AccountFiles files, InboxStore store, InboxState state, InstantSource clock) {
-        this.files = files;
-        this.store = store;
-        this.state = state;
+    private Inbox(Ledger ledger, InstantSource clock) {
+        this.ledger = ledger;
+        this.state = ledger.state();
         this.clock = clock;
         thread = Thread.ofVirtual().name("inbox").unstarted(this::run);
     }
@@ -54,8 +56,7 @@ public final class Inbox implements AutoCloseable {
     ///
     /// @throws NewerDataException where a later version wrote the file
     public static Inbox open(Path file, InstantSource clock) throws IOException, SQLException, NewerDataException {
-        InboxStore store = InboxStore.open(file);
-        Inbox inbox = new Inbox(new AccountFiles(file), store, store.load(), clock);
+        Inbox inbox = new Inbox(Ledger.open(file), clock);
         inbox.thread.start();
         return inbox;
     }
@@ -88,9 +89,10 @@ public final class Inbox implements AutoCloseable {
     /// Someone signed in. Another account than before brings that account's own inbox; nothing is ever mixed.
     ///
     /// @param account names the server and the user
-    public CompletableFuture<InboxState> signIn(String account) {
+    /// @param user the id that the user's rows carry; rows of anyone else are refused. Empty where it is not known
+    public CompletableFuture<InboxState> signIn(String account, String user) {
         CompletableFuture<InboxState> done = new CompletableFuture<>();
-        if (!put(new Task.SignIn(account, done))) {
+        if (!put(new Task.SignIn(account, user, done))) {
             done.cancel(false);
         }
         return done;
@@ -115,62 +117,50 @@ public final class Inbox implements AutoCloseable {
     }
 
     private void run() {
-        List<Task.Join> batch = new ArrayList<>();
         try {
-            while (true) {
-                Task task = tasks.take();
-                while (task instanceof Task.Join join) {
-                    batch.add(join);
-                    task = batch.size() < BATCH ? tasks.poll() : null;
-                }
-                join(batch);
-                batch.clear();
-                switch (task) {
-                    case Task.Observe(Consumer<Step> observer) -> {
-                        observers.add(observer);
-                        tell(observer, new Step(state, List.of()));
-                    }
-                    case Task.SignIn(String account, CompletableFuture<InboxState> done) -> signIn(account, done);
-                    case Task.Stop _ -> {
-                        return;
-                    }
-                    case null -> {}
-                    case Task.Join _ -> throw new IllegalStateException("joins are batched above");
-                }
+            while (turn(tasks.poll(ledger.sweepDue(clock.instant()) ? 0 : LOOK_SECONDS, TimeUnit.SECONDS))) {
+                sweep();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void join(List<Task.Join> batch) throws InterruptedException {
-        if (batch.isEmpty()) {
-            return;
+    /// @return whether to go on
+    private boolean turn(@Nullable Task first) throws InterruptedException {
+        Task task = first;
+        List<Task.Join> batch = new ArrayList<>();
+        while (task instanceof Task.Join join) {
+            batch.add(join);
+            task = batch.size() < BATCH ? tasks.poll() : null;
         }
-        Outcome outcome = Merge.join(state, batch.stream().map(Task.Join::fact).toList(), clock.instant());
-        if (outcome.nothing() || write(outcome)) {
-            publish(outcome.state(), outcome.changes(), !outcome.nothing());
-            batch.forEach(join -> join.durable().complete(state));
-        } else {
-            batch.forEach(join -> join.durable().cancel(false));
+        if (!batch.isEmpty()) {
+            join(batch);
         }
-    }
-
-    private void publish(InboxState next, List<Change> changes, boolean changed) {
-        state = next;
-        if (changed) {
-            Step step = new Step(next, changes);
-            observers.forEach(observer -> tell(observer, step));
+        switch (task) {
+            case Task.Observe(Consumer<Step> observer) -> {
+                observers.add(observer);
+                tell(observer, new Step(state, List.of()));
+            }
+            case Task.SignIn signIn -> signIn(signIn);
+            case Task.Stop _ -> {
+                return false;
+            }
+            case null -> {}
+            case Task.Join _ -> throw new IllegalStateException("joins are batched above");
         }
+        return true;
     }
 
     /// A fact is durable before it is visible: while the disk refuses, the batch waits.
-    private boolean write(Outcome outcome) throws InterruptedException {
+    private void join(List<Task.Join> batch) throws InterruptedException {
+        List<Fact> facts = batch.stream().map(Task.Join::fact).toList();
         boolean told = false;
         while (true) {
             try {
-                store.write(outcome);
-                return true;
+                ledger.join(facts, clock.instant()).ifPresent(this::publish);
+                batch.forEach(join -> join.durable().complete(state));
+                return;
             } catch (SQLException e) {
                 if (!told) {
                     LOG.warn(
@@ -179,33 +169,39 @@ public final class Inbox implements AutoCloseable {
                     told = true;
                 }
                 if (closing.await(RETRY_SECONDS, TimeUnit.SECONDS)) {
-                    return false;
+                    batch.forEach(join -> join.durable().cancel(false));
+                    return;
                 }
+            } catch (RuntimeException e) {
+                LOG.error("A fact could not be joined; the inbox goes on without it", e);
+                batch.forEach(join -> join.durable().completeExceptionally(e));
+                return;
             }
         }
     }
 
-    private void signIn(String account, CompletableFuture<InboxState> done) {
-        if (state.account().equals(account)) {
-            done.complete(state);
-            return;
-        }
+    private void sweep() {
         try {
-            List<Change> changes = new ArrayList<>();
-            InboxState next = state;
-            if (!state.account().isEmpty()) {
-                changes.add(new Change.Forgotten(List.copyOf(state.entries().keySet())));
-                store.close();
-                files.swap(state.account(), account);
-                store = InboxStore.open(files.current());
-                next = store.load();
+            if (ledger.sweepDue(clock.instant())) {
+                Optional<Step> step = ledger.sweep(clock.instant());
+                step.ifPresent(this::publish);
             }
-            next = next.belongingTo(account);
-            store.write(new Outcome(next, List.of(), List.of(), List.of(), List.of(), List.of(), true));
-            publish(next, changes, true);
-            done.complete(state);
-        } catch (IOException | SQLException | NewerDataException e) {
-            done.completeExceptionally(e);
+        } catch (SQLException e) {
+            LOG.warn("Old notifications could not be removed (SQLite code {}); trying again later", e.getErrorCode());
+        }
+    }
+
+    private void publish(Step step) {
+        state = step.state();
+        observers.forEach(observer -> tell(observer, step));
+    }
+
+    private void signIn(Task.SignIn task) {
+        try {
+            ledger.signIn(task.account(), task.user(), clock.instant()).ifPresent(this::publish);
+            task.done().complete(state);
+        } catch (IOException | SQLException | NewerDataException | RuntimeException e) {
+            task.done().completeExceptionally(e);
         }
     }
 
@@ -227,7 +223,7 @@ public final class Inbox implements AutoCloseable {
             tasks.put(new Task.Stop());
             closing.countDown();
             thread.join();
-            store.close();
+            ledger.close();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {

@@ -8,20 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything the inbox knows at one moment. Immutable.
 ///
-/// @param account the user id it belongs to, empty before the first sign-in
+/// @param account whose it is, empty before the first sign-in
+/// @param user the id that every row must carry, empty where that is not known
 /// @param entries by notification id; no order
-/// @param unread entries that are not read, a pending intent counted as done
-/// @param cursor how far this desktop has read; null before the first page
-/// @param etag goes with the cursor
-/// @param revision the highest revision up to which nothing is missing
+/// @param unread entries that are not read, a wish counted as done
+/// @param outbox what waits for the server, oldest first, and what it refused
 /// @param nextSeq the number of the next outbox item
 public record InboxState(
         String account,
+        String user,
         Map<String, Entry> entries,
         int unread,
-        @Nullable Cursor cursor,
-        @Nullable String etag,
-        long revision,
+        Progress progress,
         List<OutboxItem> outbox,
         Link link,
         List<Api.Project> projects,
@@ -29,10 +27,39 @@ public record InboxState(
         long nextSeq) {
 
     public static final InboxState EMPTY =
-            new InboxState("", Map.of(), 0, null, null, 0, List.of(), Link.OFFLINE, List.of(), List.of(), 1);
+            new InboxState("", "", Map.of(), 0, Progress.NONE, List.of(), Link.OFFLINE, List.of(), List.of(), 1);
 
-    InboxState belongingTo(String newAccount) {
+    public @Nullable Cursor cursor() {
+        return progress.cursor();
+    }
+
+    public @Nullable String etag() {
+        return progress.etag();
+    }
+
+    /// The highest revision up to which nothing is missing.
+    public long revision() {
+        return progress.revision();
+    }
+
+    /// Where reading goes on.
+    public Place place() {
+        Cursor cursor = progress.cursor();
+        return new Place(account, cursor == null ? Cursor.START : cursor);
+    }
+
+    /// Whether anything is to be sent; what the server refused is not.
+    public boolean waiting() {
+        return outbox.stream().anyMatch(item -> item.parked() == null);
+    }
+
+    InboxState belongingTo(String newAccount, String newUser) {
+        return new InboxState(newAccount, newUser, entries, unread, progress, outbox, link, projects, plugins, nextSeq);
+    }
+
+    /// The same inbox on a desktop that is linked and has plugins as in `present`.
+    InboxState on(InboxState present) {
         return new InboxState(
-                newAccount, entries, unread, cursor, etag, revision, outbox, link, projects, plugins, nextSeq);
+                account, user, entries, unread, progress, outbox, present.link, projects, present.plugins, nextSeq);
     }
 }

@@ -1,9 +1,7 @@
 package dev.hivesync.inbox;
 
-import dev.hivesync.wire.Api;
 import dev.hivesync.wire.Cursor;
 import dev.hivesync.wire.Json;
-import dev.hivesync.wire.Notification;
 import dev.hivesync.wire.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,38 +12,54 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
-import tools.jackson.core.type.TypeReference;
 
 /// The inbox on disk: SQLite in WAL mode with `synchronous=FULL`, so that a committed transaction survives power
 /// loss. Not thread-safe; the inbox thread owns it.
 final class InboxStore implements AutoCloseable {
 
-    /// The schema version this program reads and writes.
-    static final int VERSION = 1;
+    /// The server keeps nothing longer: what was dropped so long ago cannot come back.
+    private static final Duration REMEMBER_GONE = Duration.ofDays(90);
 
-    private static final List<String> SCHEMA = List.of(
-            "CREATE TABLE entry (id TEXT PRIMARY KEY, row TEXT NOT NULL, arrived_at TEXT NOT NULL, intent TEXT) STRICT, WITHOUT ROWID",
-            "CREATE TABLE outbox (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, mark TEXT NOT NULL, since TEXT NOT NULL) STRICT",
-            "CREATE TABLE position (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
-            "PRAGMA user_version = " + VERSION);
+    private static final List<String> TABLES = List.of("entry", "outbox", "gone", "position");
+
+    private static final String REMEMBER = "INSERT OR REPLACE INTO gone (id, until) VALUES (?, ?)";
 
     private final Connection connection;
 
-    private InboxStore(Connection connection) {
+    /// How many ids are remembered as gone; mostly none, and then none is looked for.
+    private long gone;
+
+    InboxStore(Connection connection) throws SQLException {
         this.connection = connection;
+        connection.setAutoCommit(false);
+        gone = countGone();
     }
 
     /// Opens `file`, making it where there is none.
     ///
     /// @throws NewerDataException where a later version wrote it; the file is left as it is
     static InboxStore open(Path file) throws IOException, SQLException, NewerDataException {
+        Connection connection = connect(file);
+        try {
+            Schema.upgrade(connection);
+            return new InboxStore(connection);
+        } catch (SQLException | NewerDataException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    static Connection connect(Path file) throws IOException, SQLException {
         if (!Files.exists(file)) {
             PrivateFile.write(file, "");
         }
@@ -53,27 +67,7 @@ final class InboxStore implements AutoCloseable {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(10_000);
-        Connection connection = config.createConnection("jdbc:sqlite:" + file);
-        try {
-            int version = version(connection);
-            if (version > VERSION) {
-                throw new NewerDataException(version);
-            }
-            if (version == 0) {
-                try (Statement statement = connection.createStatement()) {
-                    connection.setAutoCommit(false);
-                    for (String sql : SCHEMA) {
-                        statement.execute(sql);
-                    }
-                    connection.commit();
-                }
-            }
-            connection.setAutoCommit(false);
-            return new InboxStore(connection);
-        } catch (SQLException | NewerDataException e) {
-            connection.close();
-            throw e;
-        }
+        return config.createConnection("jdbc:sqlite:" + file);
     }
 
     /// Reads `file` beside its owner, without changing it; the empty state where there is none.
@@ -85,122 +79,116 @@ final class InboxStore implements AutoCloseable {
         config.setReadOnly(true);
         config.setBusyTimeout(10_000);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties())) {
-            int version = version(connection);
-            if (version > VERSION) {
+            int version = Schema.version(connection);
+            if (version > Schema.VERSION) {
                 throw new NewerDataException(version);
             }
-            if (version == 0) {
-                return InboxState.EMPTY;
+            if (version < Schema.VERSION) {
+                return OldInbox.read(connection);
             }
             connection.setAutoCommit(false);
-            return load(connection);
+            return InboxReader.load(connection, new Texts());
         }
     }
 
-    InboxState load() throws SQLException {
-        return load(connection);
+    InboxState load(Texts texts) throws SQLException {
+        return InboxReader.load(connection, texts);
     }
 
-    private static int version(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-            return row.getInt(1);
+    /// Which of these ids were dropped here and must not arrive again.
+    Set<String> gone(Collection<String> ids) throws SQLException {
+        Set<String> found = new HashSet<>();
+        if (gone == 0 || ids.isEmpty()) {
+            return found;
         }
-    }
-
-    private static InboxState load(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            Map<String, Entry> entries = new HashMap<>();
-            int unread = 0;
-            try (ResultSet row = statement.executeQuery("SELECT row, arrived_at, intent FROM entry")) {
-                while (row.next()) {
-                    String intent = row.getString(3);
-                    Entry entry = new Entry(
-                            Json.MAPPER.readValue(row.getString(1), Notification.class),
-                            Instant.parse(row.getString(2)),
-                            intent == null ? null : Mark.valueOf(intent));
-                    entries.put(entry.id(), entry);
-                    unread += entry.read() ? 0 : 1;
+        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM gone WHERE id = ?")) {
+            for (String id : ids) {
+                statement.setString(1, id);
+                try (ResultSet row = statement.executeQuery()) {
+                    if (row.next()) {
+                        found.add(id);
+                    }
                 }
             }
-            List<OutboxItem> outbox = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery("SELECT seq, id, mark, since FROM outbox ORDER BY seq")) {
-                while (row.next()) {
-                    outbox.add(new OutboxItem(
-                            row.getLong(1),
-                            row.getString(2),
-                            Mark.valueOf(row.getString(3)),
-                            Instant.parse(row.getString(4))));
-                }
-            }
-            Map<String, String> position = new HashMap<>();
-            try (ResultSet row = statement.executeQuery("SELECT name, value FROM position")) {
-                while (row.next()) {
-                    position.put(row.getString(1), row.getString(2));
-                }
-            }
-            String cursor = position.get("cursor");
-            return new InboxState(
-                    position.getOrDefault("account", ""),
-                    Map.copyOf(entries),
-                    unread,
-                    cursor == null ? null : new Cursor(cursor),
-                    position.get("etag"),
-                    Long.parseLong(position.getOrDefault("revision", "0")),
-                    List.copyOf(outbox),
-                    read(position, "link", new TypeReference<Link>() {}, Link.OFFLINE),
-                    read(position, "projects", new TypeReference<List<Api.Project>>() {}, List.of()),
-                    read(position, "plugins", new TypeReference<List<ConnectedPlugin>>() {}, List.of()),
-                    Long.parseLong(position.getOrDefault("next_seq", "1")));
         }
-    }
-
-    private static <T> T read(Map<String, String> position, String name, TypeReference<T> type, T absent) {
-        String json = position.get(name);
-        return json == null ? absent : Json.MAPPER.readValue(json, type);
+        return found;
     }
 
     /// Writes everything an outcome changed in one transaction.
-    void write(Outcome outcome) throws SQLException {
-        try {
-            for (Entry entry : outcome.written()) {
-                Mark intent = entry.intent();
-                run(
-                        "INSERT INTO entry (id, row, arrived_at, intent) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
-                                + " SET row = excluded.row, intent = excluded.intent",
-                        entry.id(),
-                        Json.MAPPER.writeValueAsString(entry.notification()),
-                        entry.arrivedAt().toString(),
-                        intent == null ? null : intent.name());
+    ///
+    /// @param now from when on what is deleted is remembered as gone
+    void write(Outcome outcome, Instant now) throws SQLException {
+        inTransaction(() -> {
+            write(outcome.written());
+            delete(outcome.deleted(), Micros.of(now.plus(REMEMBER_GONE)));
+            settle(outcome.settled());
+            queue(outcome.queued());
+            if (outcome.position()) {
+                position(outcome.state());
             }
-            for (String id : outcome.deleted()) {
-                run("DELETE FROM entry WHERE id = ?", id);
+        });
+        gone += outcome.deleted().size();
+    }
+
+    private void write(Collection<Entry> entries) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(EntryRows.WRITE)) {
+            for (Entry entry : entries) {
+                EntryRows.bind(statement, entry);
+                statement.addBatch();
             }
-            for (OutboxItem item : outcome.queued()) {
-                run(
-                        "INSERT INTO outbox (seq, id, mark, since) VALUES (?, ?, ?, ?)",
-                        item.seq(),
-                        item.notificationId(),
-                        item.mark().name(),
-                        item.since().toString());
+            statement.executeBatch();
+        }
+    }
+
+    private void delete(Collection<String> ids, long until) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM entry WHERE id = ?");
+                PreparedStatement remember = connection.prepareStatement(REMEMBER)) {
+            for (String id : ids) {
+                delete.setString(1, id);
+                delete.addBatch();
+                remember.setString(1, id);
+                remember.setLong(2, until);
+                remember.addBatch();
             }
-            for (OutboxItem item : outcome.settled()) {
-                run("DELETE FROM outbox WHERE seq = ?", item.seq());
+            delete.executeBatch();
+            remember.executeBatch();
+        }
+    }
+
+    private void settle(Collection<Long> items) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM outbox WHERE seq = ?")) {
+            for (long seq : items) {
+                statement.setLong(1, seq);
+                statement.addBatch();
             }
-            position(outcome.state());
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
+            statement.executeBatch();
+        }
+    }
+
+    private void queue(Collection<OutboxItem> items) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT OR REPLACE INTO outbox (seq, id, mark, since, parked) VALUES (?, ?, ?, ?, ?)")) {
+            for (OutboxItem item : items) {
+                statement.setLong(1, item.seq());
+                statement.setString(2, item.notificationId());
+                statement.setString(3, item.mark().name());
+                statement.setString(4, item.since().toString());
+                statement.setString(5, item.parked());
+                statement.addBatch();
+            }
+            statement.executeBatch();
         }
     }
 
     private void position(InboxState state) throws SQLException {
         Cursor cursor = state.cursor();
+        Instant serverTime = state.progress().serverTime();
         set("account", state.account());
+        set("user", state.user());
         set("cursor", cursor == null ? null : cursor.value());
         set("etag", state.etag());
         set("revision", Long.toString(state.revision()));
+        set("server_time", serverTime == null ? null : serverTime.toString());
         set("next_seq", Long.toString(state.nextSeq()));
         set("link", Json.MAPPER.writeValueAsString(state.link()));
         set("projects", Json.MAPPER.writeValueAsString(state.projects()));
@@ -208,23 +196,107 @@ final class InboxStore implements AutoCloseable {
     }
 
     private void set(String name, @Nullable String value) throws SQLException {
-        if (value == null) {
-            run("DELETE FROM position WHERE name = ?", name);
-        } else {
-            run(
-                    "INSERT INTO position (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value ="
-                            + " excluded.value WHERE value <> excluded.value",
-                    name,
-                    value);
+        String sql = value == null
+                ? "DELETE FROM position WHERE name = ?"
+                : "INSERT INTO position (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value ="
+                        + " excluded.value WHERE value <> excluded.value";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, name);
+            if (value != null) {
+                statement.setString(2, value);
+            }
+            statement.executeUpdate();
         }
     }
 
-    private void run(String sql, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
+    /// Lets go of some ids that cannot come back any more.
+    void forgetGone(Instant now, int limit) throws SQLException {
+        if (gone == 0) {
+            return;
+        }
+        inTransaction(() -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "DELETE FROM gone WHERE id IN (SELECT id FROM gone WHERE until < ? LIMIT ?)")) {
+                statement.setLong(1, Micros.of(now));
+                statement.setInt(2, limit);
+                statement.executeUpdate();
             }
-            statement.executeUpdate();
+        });
+        gone = countGone();
+    }
+
+    private long countGone() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM gone")) {
+            return row.getLong(1);
+        }
+    }
+
+    /// Writes the whole database to `file`, which is empty or not there.
+    void copyTo(Path file) throws SQLException {
+        connection.setAutoCommit(true);
+        try (PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
+            statement.setString(1, file.toString());
+            statement.execute();
+        } finally {
+            connection.setAutoCommit(false);
+        }
+    }
+
+    /// Puts another inbox in the place of what is here, in one transaction.
+    ///
+    /// @param remembered ids that were dropped there, each with the moment until which that counts, in microseconds
+    void replaceBy(InboxState other, Map<String, Long> remembered) throws SQLException {
+        inTransaction(() -> {
+            clear();
+            write(other.entries().values());
+            queue(other.outbox());
+            position(other);
+            try (PreparedStatement statement = connection.prepareStatement(REMEMBER)) {
+                for (Map.Entry<String, Long> id : remembered.entrySet()) {
+                    statement.setString(1, id.getKey());
+                    statement.setLong(2, id.getValue());
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+        });
+        gone = remembered.size();
+    }
+
+    Map<String, Long> gone() throws SQLException {
+        Map<String, Long> found = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT id, until FROM gone")) {
+            while (row.next()) {
+                found.put(row.getString(1), row.getLong(2));
+            }
+        }
+        return found;
+    }
+
+    private void clear() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String table : TABLES) {
+                statement.executeUpdate("DELETE FROM " + table);
+            }
+        }
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    private void inTransaction(Work work) throws SQLException {
+        boolean committed = false;
+        try {
+            work.run();
+            connection.commit();
+            committed = true;
+        } finally {
+            if (!committed) {
+                connection.rollback();
+            }
         }
     }
 

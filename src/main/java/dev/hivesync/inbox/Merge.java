@@ -2,41 +2,48 @@ package dev.hivesync.inbox;
 
 import dev.hivesync.inbox.Fact.Delivered;
 import dev.hivesync.inbox.Fact.Fetched;
+import dev.hivesync.inbox.Fact.GivenUp;
 import dev.hivesync.inbox.Fact.Linked;
 import dev.hivesync.inbox.Fact.PluginsConnected;
 import dev.hivesync.inbox.Fact.ProjectsKnown;
 import dev.hivesync.inbox.Fact.Pushed;
 import dev.hivesync.inbox.Fact.Read;
 import dev.hivesync.inbox.Fact.Reconciled;
+import dev.hivesync.inbox.Fact.Refused;
+import dev.hivesync.inbox.Fact.Retried;
 import dev.hivesync.inbox.Fact.Unread;
 import dev.hivesync.wire.Notification;
 import dev.hivesync.wire.Page;
-import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Joins facts into what is known. Pure: the same facts in any order, any number of times, end in the same
 /// entries, and each notification arrives exactly once.
 ///
-/// Per notification the higher revision wins; a pending intent lies over it until the server has answered.
+/// Per notification the higher revision wins; a wish lies over it until the server has answered, and the answer
+/// lies over every row that is older than it.
 final class Merge {
 
     private Merge() {}
 
     /// What a batch of facts made of a state.
-    static Outcome join(InboxState before, List<Fact> facts, Instant now) {
-        Draft draft = new Draft(before, now);
+    static Outcome join(InboxState before, List<Fact> facts, Circumstances at) {
+        Draft draft = new Draft(before, at);
         for (Fact fact : facts) {
             switch (fact) {
                 case Fetched fetched -> fetched(draft, fetched);
                 case Reconciled reconciled -> reconciled(draft, reconciled);
                 case Pushed pushed -> pushed(draft, pushed);
-                case Read read -> read.ids().stream().sorted().forEach(id -> draft.wish(id, Mark.READ));
-                case Unread unread -> unread.ids().stream().sorted().forEach(id -> draft.wish(id, Mark.UNREAD));
-                case Delivered delivered ->
-                    delivered
-                            .items()
-                            .forEach(item ->
-                                    draft.settle(item, delivered.answer().readAt()));
+                case Read read -> inOrder(read.ids()).forEach(id -> draft.wish(id, Mark.READ));
+                case Unread unread -> inOrder(unread.ids()).forEach(id -> draft.wish(id, Mark.UNREAD));
+                case Delivered(var ids, var mark, var upTo, var answer) ->
+                    ids.forEach(id -> draft.settle(id, mark, upTo, answer));
+                case Refused(var id, var upTo, var reason) -> draft.park(id, upTo, reason);
+                case Retried retried -> inOrder(retried.ids()).forEach(draft::retry);
+                case GivenUp given -> inOrder(given.ids()).forEach(draft::giveUp);
                 case Linked linked -> draft.link(linked.link());
                 case ProjectsKnown known -> draft.projects(known.projects());
                 case PluginsConnected connected -> draft.plugins(connected.plugins());
@@ -45,33 +52,57 @@ final class Merge {
         return draft.finish();
     }
 
+    /// What is left of a state when entries have had their time.
+    static Outcome drop(InboxState before, Collection<String> ids, Circumstances at) {
+        Draft draft = new Draft(before, at);
+        draft.forget(ids);
+        return draft.finish();
+    }
+
+    private static List<String> inOrder(Set<String> ids) {
+        return ids.stream().sorted().toList();
+    }
+
     private static void fetched(Draft draft, Fetched fetched) {
         Page page = fetched.page();
-        for (Notification notification : page.notifications()) {
-            draft.join(notification);
-            draft.known(notification.revision());
+        if (!draft.belongsTo(fetched.from().account())
+                || !page.notifications().stream().allMatch(draft::own)) {
+            return;
         }
-        draft.cursor(page.nextCursor(), fetched.etag());
+        boolean next = draft.standsAt(fetched.from());
+        page.notifications().forEach(row -> draft.join(row, true));
+        if (next) {
+            draft.advance(page, fetched.etag());
+        }
     }
 
     /// The server's complete word replaces ours, revisions and all: it may have been restored from a backup.
     private static void reconciled(Draft draft, Reconciled reconciled) {
-        draft.startAnew(reconciled.startedAt());
-        for (Page page : reconciled.pages()) {
-            for (Notification notification : page.notifications()) {
-                draft.replace(notification);
-                draft.known(notification.revision());
-            }
-            draft.cursor(page.nextCursor(), reconciled.etag());
+        InboxState before = reconciled.before();
+        List<Notification> rows = reconciled.pages().stream()
+                .flatMap(page -> page.notifications().stream())
+                .toList();
+        if (!draft.standsAt(before.place()) || !rows.stream().allMatch(draft::own)) {
+            return;
         }
-        draft.forgetUnconfirmed();
+        Map<String, Entry> then = before.entries();
+        Set<String> unconfirmed = new HashSet<>(then.keySet());
+        for (Notification row : rows) {
+            unconfirmed.remove(row.notificationId());
+            draft.confirm(row, then.get(row.notificationId()));
+        }
+        draft.startAnew();
+        reconciled.pages().forEach(page -> draft.advance(page, reconciled.etag()));
+        draft.forget(unconfirmed);
     }
 
     private static void pushed(Draft draft, Pushed pushed) {
-        Notification notification = pushed.frame().notification();
-        if (notification != null) {
-            draft.join(notification);
-            draft.next(pushed.frame().revision());
+        Notification row = pushed.frame().notification();
+        if (row != null && draft.own(row)) {
+            draft.join(row, false);
+            if (row.revision() == pushed.frame().revision()) {
+                draft.next(row.revision());
+            }
         }
     }
 }

@@ -7,6 +7,6 @@ public final class NewerDataException extends Exception {
 
     NewerDataException(int version) {
         super("The local inbox was written by a newer HiveSync (data version " + version + ", this one reads "
-                + InboxStore.VERSION + "). Install the newer version; nothing was changed.");
+                + Schema.VERSION + "). Install the newer version; nothing was changed.");
     }
 }

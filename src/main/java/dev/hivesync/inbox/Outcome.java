@@ -6,10 +6,10 @@ import java.util.List;
 
 /// The state after a batch of facts, what observers hear of it, and what must be written down first.
 ///
-/// @param written entries that are new or changed
-/// @param deleted ids of entries that are gone
-/// @param queued outbox items that are new
-/// @param settled outbox items that are done
+/// @param written entries whose row is new or changed
+/// @param deleted ids of entries that are gone and never arrive again
+/// @param queued outbox items that are new or changed
+/// @param settled numbers of the outbox items that are done
 /// @param position whether the state's other fields changed
 record Outcome(
         InboxState state,
@@ -17,7 +17,7 @@ record Outcome(
         Collection<Entry> written,
         Collection<String> deleted,
         Collection<OutboxItem> queued,
-        Collection<OutboxItem> settled,
+        Collection<Long> settled,
         boolean position) {
 
     boolean nothing() {

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 sealed interface Task {
     record Join(Fact fact, CompletableFuture<InboxState> durable) implements Task {}
 
-    record SignIn(String account, CompletableFuture<InboxState> done) implements Task {}
+    record SignIn(String account, String user, CompletableFuture<InboxState> done) implements Task {}
 
     record Observe(Consumer<Step> observer) implements Task {}
 

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +26,7 @@ public final class Poller implements AutoCloseable {
 
     private final Backend backend;
     private final Reception reception;
-    private final Intents intents;
+    private final Delivery delivery;
     private final PollSchedule schedule;
     private final Pause pause;
     private final InstantSource clock;
@@ -50,7 +49,7 @@ public final class Poller implements AutoCloseable {
             InstantSource clock) {
         this.backend = backend;
         this.reception = reception;
-        this.intents = intents;
+        delivery = new Delivery(backend, intents);
         this.schedule = schedule;
         this.pause = pause;
         this.clock = clock;
@@ -90,7 +89,7 @@ public final class Poller implements AutoCloseable {
 
     /// One round; the answer is the pause until the next.
     Duration round() {
-        Reply<?> outcome = deliver();
+        Reply<?> outcome = delivery.all();
         if (outcome instanceof Reply.Ok || outcome instanceof Reply.Rejected) {
             outcome = fetch();
         }
@@ -132,20 +131,6 @@ public final class Poller implements AutoCloseable {
         Duration wait = schedule.next(situation);
         reception.polled(standing, schedule.interval(situation), clock.instant().plus(wait));
         return wait;
-    }
-
-    private Reply<?> deliver() {
-        Optional<Intents.Batch> next = intents.oldest();
-        while (next.isPresent()) {
-            Intents.Batch batch = next.get();
-            Reply<Api.Marked> reply = backend.mark(batch.ids(), batch.read());
-            if (!(reply instanceof Reply.Ok<Api.Marked> ok)) {
-                return reply;
-            }
-            intents.delivered(batch, ok.body());
-            next = intents.oldest();
-        }
-        return new Reply.Ok<>(true, null, null);
     }
 
     private Reply<Page> fetch() {

@@ -4,6 +4,7 @@ import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.Link;
+import dev.hivesync.inbox.Progress;
 import dev.hivesync.inbox.Step;
 import dev.hivesync.wire.BridgeFile;
 import dev.hivesync.wire.Connection;
@@ -70,11 +71,10 @@ public final class Desk implements AutoCloseable {
     public static InboxState state(int unread, Connection connection) {
         return new InboxState(
                 "u-1",
+                "u-1",
                 Map.of(),
                 unread,
-                null,
-                null,
-                0,
+                Progress.NONE,
                 List.of(),
                 new Link(connection, null, 45),
                 List.of(),

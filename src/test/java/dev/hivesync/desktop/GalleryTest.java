@@ -7,6 +7,9 @@ import dev.hivesync.desktop.board.Row;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.Link;
+import dev.hivesync.inbox.Mark;
+import dev.hivesync.inbox.OutboxItem;
+import dev.hivesync.inbox.Progress;
 import dev.hivesync.inbox.Step;
 import dev.hivesync.wire.Connection;
 import dev.hivesync.wire.Payload;
@@ -94,11 +97,10 @@ class GalleryTest {
                 _ -> {},
                 Samples.present(new InboxState(
                         none.account(),
+                        none.user(),
                         Map.of(),
                         0,
-                        null,
-                        null,
-                        0,
+                        Progress.NONE,
                         List.of(),
                         polling,
                         none.projects(),
@@ -160,6 +162,18 @@ class GalleryTest {
                 Opening.OBSERVER,
                 _ -> {},
                 Samples.present(Samples.state(Samples.LIVE, with(Samples.day(), burst))));
+    }
+
+    @Test
+    void a_mark_that_the_server_refused() throws Exception {
+        Entry plain = Samples.job("j7", "completed", "job-77aa", "document_function", Samples.minutes(3), false);
+        OutboxItem parked = new OutboxItem(1, "j7", Mark.READ, Samples.NOW, "422 INVALID_INPUT");
+        Entry refused = new Entry(plain.notification(), plain.arrivedAt(), parked);
+        render(
+                "refused",
+                Opening.QUIET,
+                scene -> select(scene, 1),
+                Samples.present(Samples.state(Samples.LIVE, with(Samples.day(), refused))));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.hivesync.inbox.ConnectedPlugin;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.Link;
+import dev.hivesync.inbox.Progress;
 import dev.hivesync.inbox.Step;
 import dev.hivesync.inbox.Step.Change;
 import dev.hivesync.wire.Api;
@@ -94,7 +95,8 @@ public final class Samples {
         List<ConnectedPlugin> plugins = List.of(
                 new ConnectedPlugin("vscode", "1.4", List.of("proj-1"), NOW),
                 new ConnectedPlugin("intellij", "0.9", List.of("proj-2"), NOW));
-        return new InboxState("u-1", byId, unread, cursor, null, 1, List.of(), link, PROJECTS, plugins, 1);
+        return new InboxState(
+                "u-1", "u-1", byId, unread, new Progress(cursor, null, 1, NOW), List.of(), link, PROJECTS, plugins, 1);
     }
 
     public static Step present(InboxState state) {

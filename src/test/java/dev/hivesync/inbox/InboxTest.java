@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hivesync.inbox.Step.Change;
 import dev.hivesync.wire.Cursor;
+import dev.hivesync.wire.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,11 +34,15 @@ class InboxTest {
         return Inbox.open(home.resolve("inbox.db"), InstantSource.fixed(NOW));
     }
 
+    private static Fact fetched(Inbox inbox, Page page, @Nullable String etag) {
+        return new Fact.Fetched(inbox.state().place(), page, etag);
+    }
+
     @Test
     void what_was_seen_is_there_after_a_restart() throws Exception {
         InboxState seen;
         try (Inbox inbox = open()) {
-            var _ = inbox.submit(new Fact.Fetched(page("c1", false, unread("a", 1), unread("b", 2)), "\"2\""))
+            var _ = inbox.submit(fetched(inbox, page("c1", false, unread("a", 1), unread("b", 2)), "\"2\""))
                     .join();
             seen = inbox.submit(new Fact.Read(Set.of("a"))).join();
         }
@@ -52,7 +58,7 @@ class InboxTest {
     @Test
     void another_program_reads_along_without_disturbing() throws Exception {
         try (Inbox inbox = open()) {
-            InboxState seen = inbox.submit(new Fact.Fetched(page("c1", false, unread("a", 1)), null))
+            InboxState seen = inbox.submit(fetched(inbox, page("c1", false, unread("a", 1)), null))
                     .join();
 
             assertThat(Inbox.peek(home.resolve("inbox.db"))).isEqualTo(seen);
@@ -65,15 +71,15 @@ class InboxTest {
     void an_observer_gets_the_present_and_then_every_step() throws Exception {
         List<Step> steps = new CopyOnWriteArrayList<>();
         try (Inbox inbox = open()) {
-            var _ = inbox.submit(new Fact.Fetched(page("c1", false, unread("a", 1)), null))
+            var _ = inbox.submit(fetched(inbox, page("c1", false, unread("a", 1)), null))
                     .join();
             inbox.observe(step -> {
                 throw new IllegalStateException("a broken observer");
             });
             inbox.observe(steps::add);
-            var _ = inbox.submit(new Fact.Fetched(page("c2", false, unread("b", 2)), null))
+            var _ = inbox.submit(fetched(inbox, page("c2", false, unread("b", 2)), null))
                     .join();
-            var _ = inbox.submit(new Fact.Fetched(page("c2", false, unread("b", 2)), null))
+            var _ = inbox.submit(fetched(inbox, page("c2", false, unread("b", 2)), null))
                     .join();
         }
 
@@ -88,15 +94,15 @@ class InboxTest {
     @Test
     void accounts_are_never_mixed() throws Exception {
         try (Inbox inbox = open()) {
-            var _ = inbox.signIn("https://one u-1").join();
-            var _ = inbox.submit(new Fact.Fetched(page("c1", false, unread("mine", 1)), null))
+            var _ = inbox.signIn("https://one u-1", "u-1").join();
+            var _ = inbox.submit(fetched(inbox, page("c1", false, unread("mine", 1)), null))
                     .join();
 
-            assertThat(inbox.signIn("https://one u-2").join().entries()).isEmpty();
-            var _ = inbox.submit(new Fact.Fetched(page("d1", false, unread("yours", 1)), null))
+            assertThat(inbox.signIn("https://one u-2", "u-2").join().entries()).isEmpty();
+            var _ = inbox.submit(fetched(inbox, page("d1", false, Rows.of("u-2", unread("yours", 1))), null))
                     .join();
 
-            InboxState back = inbox.signIn("https://one u-1").join();
+            InboxState back = inbox.signIn("https://one u-1", "u-1").join();
             assertThat(back.entries()).containsOnlyKeys("mine");
             assertThat(back.cursor()).isEqualTo(new Cursor("c1"));
         }
@@ -122,7 +128,7 @@ class InboxTest {
     @DisabledOnOs(OS.WINDOWS)
     void nobody_else_can_read_the_files() throws Exception {
         try (Inbox inbox = open()) {
-            var _ = inbox.submit(new Fact.Fetched(page("c1", false, unread("a", 1)), null))
+            var _ = inbox.submit(fetched(inbox, page("c1", false, unread("a", 1)), null))
                     .join();
             try (var files = Files.list(home)) {
                 assertThat(files)

@@ -34,6 +34,19 @@ public final class Rows {
                 revision);
     }
 
+    /// The same row of another user.
+    public static Notification of(String user, Notification row) {
+        return new Notification(
+                row.notificationId(),
+                user,
+                row.projectId(),
+                row.type(),
+                row.payload(),
+                row.createdAt(),
+                row.readAt(),
+                row.revision());
+    }
+
     public static Page page(String cursor, boolean more, Notification... rows) {
         return new Page(List.of(rows), new Cursor(cursor), more, 0, 0, NOW);
     }

@@ -16,7 +16,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -214,6 +216,7 @@ class PollerTest {
     private static final class Recorder implements Reception, Intents {
 
         final List<String> ids = new ArrayList<>();
+        final Map<String, String> refused = new LinkedHashMap<>();
         final Deque<Batch> waiting = new ArrayDeque<>();
         Position position = new Position(Cursor.START, null);
 
@@ -260,6 +263,12 @@ class PollerTest {
         @Override
         public void delivered(Batch batch, Api.Marked answer) {
             waiting.remove(batch);
+        }
+
+        @Override
+        public void refused(Batch single, String reason) {
+            waiting.remove(single);
+            refused.put(single.ids().getFirst(), reason);
         }
     }
 }

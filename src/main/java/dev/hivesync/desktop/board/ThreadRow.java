@@ -63,6 +63,11 @@ public record ThreadRow(String key, List<Entry> entries) {
         return entries.stream().filter(entry -> !entry.read()).map(Entry::id).collect(Collectors.toUnmodifiableSet());
     }
 
+    /// Those whose mark the server refused.
+    public List<Entry> refused() {
+        return entries.stream().filter(entry -> entry.refusal() != null).toList();
+    }
+
     public Optional<Family> family() {
         return notification().known().map(NotificationType::family);
     }

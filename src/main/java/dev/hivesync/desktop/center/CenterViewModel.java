@@ -5,6 +5,7 @@ import dev.hivesync.desktop.board.Filter;
 import dev.hivesync.desktop.board.Row;
 import dev.hivesync.desktop.board.Scope;
 import dev.hivesync.desktop.board.ThreadRow;
+import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.wire.Api;
 import java.util.List;
@@ -151,6 +152,20 @@ public final class CenterViewModel {
         if (!thread.unread()) {
             intents.accept(new Fact.Unread(Set.of(thread.latest().id())));
         }
+    }
+
+    /// Sends again what the server refused.
+    public void retry(ThreadRow thread) {
+        intents.accept(new Fact.Retried(refusedIds(thread)));
+    }
+
+    /// Takes back what the server refused.
+    public void giveUp(ThreadRow thread) {
+        intents.accept(new Fact.GivenUp(refusedIds(thread)));
+    }
+
+    private static Set<String> refusedIds(ThreadRow thread) {
+        return thread.refused().stream().map(Entry::id).collect(Collectors.toSet());
     }
 
     /// Marks all that is listed.

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -59,6 +60,11 @@ final class DetailView extends VBox {
 
     private Node thread(ThreadRow thread) {
         VBox body = new VBox(header(thread));
+        thread.refused().stream()
+                .map(Entry::refusal)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(reason -> body.getChildren().add(new RefusedView(thread, reason, model, words)));
         words.wording()
                 .message(thread.notification())
                 .ifPresent(text -> body.getChildren().add(message(text, Mood.of(thread.notification()))));

@@ -36,6 +36,7 @@ final class RowCell extends ListCell<Row> {
     private final Spinner spinner = new Spinner(5);
     private final Label title = Nodes.label("", "row-title");
     private final Label demo;
+    private final Label refused;
     private final Label project = Nodes.label("", "row-project");
     private final Label detail = Nodes.label("", "row-detail");
     private final Label time = Nodes.label("", "row-time");
@@ -49,11 +50,13 @@ final class RowCell extends ListCell<Row> {
         this.words = words;
         demo = Nodes.label(words.text("list.demo"), "tag");
         demo.setMinWidth(USE_PREF_SIZE);
+        refused = Nodes.label(words.text("list.not_sent"), "tag", "warning");
+        refused.setMinWidth(USE_PREF_SIZE);
         markRead = Nodes.iconButton(Feather.CHECK, words.text("list.mark_read"), this::markRead);
         markRead.getStyleClass().add("row-action");
         markRead.setFocusTraversable(false);
         dot.getStyleClass().add("unread-dot");
-        HBox first = new HBox(title, demo, spinner);
+        HBox first = new HBox(title, demo, refused, spinner);
         first.getStyleClass().add("row-first");
         HBox second = new HBox(project, detail);
         second.getStyleClass().add("row-second");
@@ -102,6 +105,7 @@ final class RowCell extends ListCell<Row> {
         detail.setText(said);
         Nodes.show(detail, !said.isEmpty());
         Nodes.show(demo, thread.demo());
+        Nodes.show(refused, !thread.refused().isEmpty());
         Nodes.show(spinner, running);
         boolean unread = thread.unread();
         line.pseudoClassStateChanged(UNREAD, unread);

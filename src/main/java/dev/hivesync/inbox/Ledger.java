@@ -1,0 +1,171 @@
+package dev.hivesync.inbox;
+
+import dev.hivesync.inbox.Fact.Fetched;
+import dev.hivesync.inbox.Fact.Pushed;
+import dev.hivesync.inbox.Fact.Reconciled;
+import dev.hivesync.inbox.Step.Change;
+import dev.hivesync.wire.Notification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is known and where it is kept: each move is durable before it is told. The inbox thread's.
+final class Ledger implements AutoCloseable {
+
+    private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
+
+    /// So many entries go in one transaction, so that a fact never waits long.
+    private static final int SLICE = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
+    private final AccountFiles files;
+    private final InboxStore store;
+    private final Texts texts;
+    private InboxState state;
+    private Instant swept = Instant.MIN;
+    private Instant nextSweep = Instant.MIN;
+    private int sizeSwept;
+
+    private Ledger(AccountFiles files, InboxStore store, Texts texts) throws SQLException {
+        this.files = files;
+        this.store = store;
+        this.texts = texts;
+        state = store.load(texts);
+    }
+
+    static Ledger open(Path file) throws IOException, SQLException, NewerDataException {
+        AccountFiles files = new AccountFiles(file);
+        InboxStore store = InboxStore.open(file);
+        try {
+            Ledger ledger = new Ledger(files, store, new Texts());
+            ledger.tidy();
+            return ledger;
+        } catch (SQLException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    InboxState state() {
+        return state;
+    }
+
+    /// Joins facts; empty where they told nothing new.
+    Optional<Step> join(List<Fact> facts, Instant now) throws SQLException {
+        Circumstances at = new Circumstances(now, store.gone(unknown(facts)), texts);
+        return move(Merge.join(state, facts, at), now);
+    }
+
+    private Optional<Step> move(Outcome outcome, Instant now) throws SQLException {
+        if (outcome.nothing()) {
+            return Optional.empty();
+        }
+        store.write(outcome, now);
+        state = outcome.state();
+        return Optional.of(new Step(state, outcome.changes()));
+    }
+
+    private Set<String> unknown(List<Fact> facts) {
+        return facts.stream()
+                .flatMap(Ledger::rows)
+                .map(Notification::notificationId)
+                .filter(id -> !state.entries().containsKey(id))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<Notification> rows(Fact fact) {
+        return switch (fact) {
+            case Fetched fetched -> fetched.page().notifications().stream();
+            case Reconciled reconciled -> reconciled.pages().stream().flatMap(page -> page.notifications().stream());
+            case Pushed pushed -> Stream.ofNullable(pushed.frame().notification());
+            case Fact.Read _,
+                    Fact.Unread _,
+                    Fact.Delivered _,
+                    Fact.Refused _,
+                    Fact.Retried _,
+                    Fact.GivenUp _,
+                    Fact.Linked _,
+                    Fact.ProjectsKnown _,
+                    Fact.PluginsConnected _ -> Stream.empty();
+        };
+    }
+
+    /// Makes the inbox that of `account`; empty where it is so already.
+    Optional<Step> signIn(String account, String user, Instant now)
+            throws IOException, SQLException, NewerDataException {
+        if (state.account().equals(account) && state.user().equals(user)) {
+            return Optional.empty();
+        }
+        boolean unowned = state.account().isEmpty();
+        boolean blank = state.entries().isEmpty() && state.outbox().isEmpty();
+        if (unowned ? blank && files.keeps(account) : !state.account().equals(account)) {
+            return Optional.of(exchange(InboxState.EMPTY.belongingTo(account, user)));
+        }
+        InboxState owned = state.belongingTo(account, user);
+        store.write(new Outcome(owned, List.of(), List.of(), List.of(), List.of(), List.of(), true), now);
+        state = owned;
+        tidy();
+        return Optional.of(new Step(state, List.of()));
+    }
+
+    private Step exchange(InboxState empty) throws IOException, SQLException, NewerDataException {
+        List<String> left = List.copyOf(state.entries().keySet());
+        Exchange exchange = new Exchange(files, store, state, empty, texts);
+        for (Exchange.Part part : exchange.parts()) {
+            part.run();
+        }
+        state = exchange.next();
+        sizeSwept = 0;
+        tidy();
+        return new Step(state, List.of(new Change.Forgotten(left)));
+    }
+
+    private void tidy() {
+        if (state.account().isEmpty()) {
+            return;
+        }
+        try {
+            files.clear(state.account());
+        } catch (IOException e) {
+            LOG.info("A copy of the inbox that is no longer needed could not be removed", e);
+        }
+    }
+
+    /// Whether entries may have had their time.
+    boolean sweepDue(Instant now) {
+        return !now.isBefore(nextSweep)
+                || now.isBefore(swept)
+                || state.entries().size() > Math.max(Retention.MOST, sizeSwept) + SLICE;
+    }
+
+    /// Drops a slice of what has had its time.
+    Optional<Step> sweep(Instant now) throws SQLException {
+        swept = now;
+        nextSweep = now.plus(BETWEEN_SWEEPS);
+        sizeSwept = state.entries().size();
+        List<String> due = Retention.due(state, now, SLICE);
+        if (due.isEmpty()) {
+            store.forgetGone(now, SLICE);
+            return Optional.empty();
+        }
+        Optional<Step> step = move(Merge.drop(state, due, new Circumstances(now, Set.of(), texts)), now);
+        sizeSwept = state.entries().size();
+        nextSweep = due.size() == SLICE ? now : nextSweep;
+        return step;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        store.close();
+    }
+}

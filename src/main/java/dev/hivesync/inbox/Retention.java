@@ -1,0 +1,63 @@
+package dev.hivesync.inbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/// Which entries have had their time. Pure. The ages are the server's; the number is this desktop's own, and unread
+/// ones are the last to go. What a wish is pending for stays until that is settled.
+final class Retention {
+
+    static final int MOST = 100_000;
+
+    static final Duration READ = Duration.ofDays(30);
+    static final Duration ALL = Duration.ofDays(90);
+
+    /// Read ones first, the oldest of them first.
+    private static final Comparator<Entry> FIRST_TO_GO = Comparator.comparing((Entry entry) -> !entry.read())
+            .thenComparing(entry -> entry.notification().createdAt())
+            .thenComparing(Entry::id);
+
+    private Retention() {}
+
+    /// Up to `limit` ids that are due, none where nothing is.
+    ///
+    /// @param now by the local clock, which counts only as far as the server's has come: a clock set wrong must not
+    ///     empty an inbox
+    static List<String> due(InboxState state, Instant now, int limit) {
+        Collection<Entry> entries = state.entries().values();
+        int excess = Math.min(limit, entries.size() - MOST);
+        if (excess > 0) {
+            return firstToGo(entries, excess);
+        }
+        Instant serverTime = state.progress().serverTime();
+        if (serverTime == null) {
+            return List.of();
+        }
+        Instant today = serverTime.isBefore(now) ? serverTime : now;
+        Instant read = today.minus(READ);
+        Instant all = today.minus(ALL);
+        return entries.stream()
+                .filter(entry -> entry.wish() == null)
+                .filter(entry -> entry.notification().createdAt().isBefore(entry.read() ? read : all))
+                .limit(limit)
+                .map(Entry::id)
+                .toList();
+    }
+
+    private static List<String> firstToGo(Collection<Entry> entries, int count) {
+        PriorityQueue<Entry> chosen = new PriorityQueue<>(count + 1, FIRST_TO_GO.reversed());
+        for (Entry entry : entries) {
+            if (entry.wish() == null) {
+                chosen.add(entry);
+                if (chosen.size() > count) {
+                    chosen.poll();
+                }
+            }
+        }
+        return chosen.stream().map(Entry::id).toList();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.hivesync.inbox;
+
+import static dev.hivesync.inbox.Rows.NOW;
+import static dev.hivesync.inbox.Rows.read;
+import static dev.hivesync.inbox.Rows.unread;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hivesync.wire.Cursor;
+import dev.hivesync.wire.Json;
+import dev.hivesync.wire.Notification;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A database of version 1 under today's program.
+class SchemaTest {
+
+    @TempDir
+    private Path home;
+
+    private Path file;
+
+    @BeforeEach
+    void version1() throws SQLException {
+        file = home.resolve("inbox.db");
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            Schema.STEPS.getFirst().apply(connection);
+            for (Notification row : new Notification[] {unread("a", 1), read("b", 2), unread("c", 3)}) {
+                statement.execute("INSERT INTO entry VALUES ('%s', '%s', '2026-11-23T08:00:00.5Z', %s)"
+                        .formatted(
+                                row.notificationId(),
+                                Json.MAPPER.writeValueAsString(row),
+                                row.notificationId().equals("c") ? "'READ'" : "NULL"));
+            }
+            statement.execute("INSERT INTO outbox VALUES (1, 'c', 'READ', '2026-11-23T08:00:01Z')");
+            statement.execute("INSERT INTO outbox VALUES (2, 'c', 'UNREAD', '2026-11-23T08:00:02Z')");
+            statement.execute("INSERT INTO outbox VALUES (3, 'c', 'READ', '2026-11-23T08:00:03Z')");
+            statement.execute("INSERT INTO position VALUES ('account', 'u-1'), ('cursor', 'c7'), ('next_seq', '4')");
+            statement.execute("PRAGMA user_version = 1");
+            connection.commit();
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file);
+    }
+
+    private static void holdsAll(InboxState state) {
+        assertThat(state.account()).isEqualTo("u-1");
+        assertThat(state.cursor()).isEqualTo(new Cursor("c7"));
+        assertThat(state.entries()).containsOnlyKeys("a", "b", "c");
+        assertThat(state.entries().get("a")).isEqualTo(new Entry(unread("a", 1), NOW.plusMillis(500), null));
+        assertThat(state.entries().get("b")).extracting(Entry::notification).isEqualTo(read("b", 2));
+        assertThat(state.outbox()).singleElement().satisfies(item -> {
+            assertThat(item.seq()).isEqualTo(3);
+            assertThat(item.mark()).isEqualTo(Mark.READ);
+        });
+        assertThat(state.unread()).isEqualTo(1);
+    }
+
+    @Test
+    void everything_is_kept_and_the_last_wish_of_a_row_stays() throws Exception {
+        try (InboxStore store = InboxStore.open(file)) {
+            holdsAll(store.load(new Texts()));
+        }
+        try (InboxStore store = InboxStore.open(file)) {
+            holdsAll(store.load(new Texts()));
+        }
+    }
+
+    @Test
+    void a_reader_beside_sees_the_same_and_changes_nothing() throws Exception {
+        byte[] before = Files.readAllBytes(file);
+
+        holdsAll(InboxStore.peek(file));
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    void an_upgrade_that_fails_on_the_way_leaves_the_old_version_whole() throws Exception {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO outbox VALUES (9, 'x', 'READ', '2026-11-23T08:00:01Z')");
+            // In the way of a statement in the middle of the step.
+            statement.execute("CREATE TABLE gone (x)");
+        }
+        assertThatThrownBy(() -> InboxStore.open(file)).isInstanceOf(SQLException.class);
+
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            assertThat(Schema.version(connection)).isEqualTo(1);
+            statement.execute("DROP TABLE gone");
+            statement.execute("DELETE FROM outbox WHERE seq = 9");
+        }
+        try (InboxStore store = InboxStore.open(file)) {
+            holdsAll(store.load(new Texts()));
+        }
+    }
+
+    @Test
+    void a_new_database_takes_all_steps() throws Exception {
+        Path fresh = home.resolve("fresh.db");
+        InboxStore.open(fresh).close();
+
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + fresh)) {
+            assertThat(Schema.version(connection)).isEqualTo(Schema.VERSION).isEqualTo(2);
+        }
+    }
+}
