@@ -3,9 +3,11 @@ package dev.hivesync.app;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.bridge.BridgeUnavailableException;
 import dev.hivesync.desktop.DesktopPorts;
+import dev.hivesync.desktop.DesktopWindow;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.NewerDataException;
+import dev.hivesync.keychain.Secrets;
 import dev.hivesync.sync.HttpBackend;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -74,6 +76,11 @@ final class RunCommand implements Callable<Integer> {
     /// Whether the JVM is ending; written by its shutdown hook.
     private volatile boolean ending;
 
+    /// Whether this app has a window, or will have one in a moment; the main thread's, as the window.
+    private volatile boolean windowed;
+
+    private volatile @Nullable DesktopWindow window;
+
     RunCommand(Home home, Map<String, String> environment, InstantSource clock) {
         this.home = home;
         this.environment = environment;
@@ -93,33 +100,34 @@ final class RunCommand implements Callable<Integer> {
         Target target =
                 Target.choose(server, tokenFile, environment, Settings.read(home.settings()), Checkout.directory());
         Logging.to(home.create().logs());
-        Optional<InstanceLock> lock = InstanceLock.take(home);
+        OkHttpClient http = HttpBackend.client();
+        Optional<InstanceLock> lock = SecondStart.lockOr(new RunningApp(home, http), headless, this::say);
         if (lock.isEmpty()) {
-            say("HiveSync is already running. Its window shows everything; 'hivesync state' tells what it holds.");
             return ExitCode.DONE;
         }
         try (InstanceLock _ = lock.get()) {
-            run(target, png);
+            run(target, png, http);
             return ExitCode.DONE;
         } finally {
             closed.countDown();
         }
     }
 
-    private void run(Target target, @Nullable Path png) throws InterruptedException {
+    private void run(Target target, @Nullable Path png, OkHttpClient http) throws InterruptedException {
         Optional<String> noWindow =
                 png != null ? Optional.empty() : headless ? Optional.of("as asked") : Display.missing(environment);
+        Secrets secrets = secrets();
+        windowed = noWindow.isEmpty() && png == null;
         if (noWindow.isPresent()) {
-            unattended(target, noWindow.get());
+            Unattended.check(target, noWindow.get(), home, secrets);
         }
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
-        OkHttpClient http = HttpBackend.client();
         try (Client client = client(http)) {
-            Connector connector = new Connector(home, client, http, this::fail);
+            Connector connector = new Connector(home, client, http, secrets, clock, new ToWindow());
             if (noWindow.isPresent()) {
                 say("HiveSync runs without a window (%s). Plugins connect at ws://127.0.0.1:%d/bridge. Ctrl+C stops it."
                         .formatted(noWindow.get(), client.bridgePort()));
-                client.inbox().observe(new HeadlessReport(this::say));
+                client.inbox().observe(new HeadlessReport(this::say, Unattended.advice(target)));
                 connect(connector, target);
                 quit.await();
             } else {
@@ -132,26 +140,34 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /// Without a window nobody can choose a server or sign in.
-    private static void unattended(Target target, String noWindow) {
-        switch (target) {
-            case Target.Remote remote
-            when remote.tokenFile() == null ->
-                throw new CommandFailure(
-                        ExitCode.REFUSED,
-                        "Nobody can sign in without a window (" + noWindow
-                                + "). Give an access token with --token-file F.");
-            case Target.Nowhere _ ->
-                throw new CommandFailure(
-                        ExitCode.USAGE, "No server is configured. Add --server URL and --token-file F.");
-            case Target.Remote _, Target.BuiltIn _ -> {}
+    /// What sessions tell, from any thread.
+    private final class ToWindow implements Connector.Watcher {
+        @Override
+        public void lost(CommandFailure why) {
+            fail(why);
         }
+
+        @Override
+        public void signedIn(Optional<String> email) {
+            DesktopWindow open = window;
+            if (open != null) {
+                open.account(email);
+            }
+        }
+    }
+
+    private Secrets secrets() {
+        return "off".equalsIgnoreCase(environment.getOrDefault("HIVESYNC_KEYCHAIN", "on"))
+                ? Secrets.inFiles(home.signIns(), clock)
+                : Secrets.ofThisSystem(home.signIns(), clock);
     }
 
     private void window(Client client, Connector connector, Target target, @Nullable Path png)
             throws InterruptedException {
-        DesktopPorts ports = new DesktopPorts(client::intend, client::refresh, connector::signIn, quit::countDown);
+        DesktopPorts ports = new DesktopPorts(
+                client::intend, client::refresh, connector::signIn, connector::signOut, quit::countDown);
         try (WindowHost host = WindowHost.open(ports, clock, Opening.QUIET, () -> ending)) {
+            window = host.window();
             client.inbox().observe(host.window()::accept);
             connect(connector, target);
             if (png == null) {
@@ -168,7 +184,7 @@ final class RunCommand implements Callable<Integer> {
             inbox = Inbox.open(home.inbox(), clock);
             BridgeConfig config = new BridgeConfig(
                     home.bridge(), Settings.read(home.settings()).bridgePortOrAny(), Version.current());
-            return new Client(inbox, config, http, clock);
+            return new Client(inbox, config, http, clock, this::show);
         } catch (NewerDataException e) {
             throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
         } catch (BridgeUnavailableException e) {
@@ -182,6 +198,15 @@ final class RunCommand implements Callable<Integer> {
                     "The local inbox in " + home.root()
                             + " cannot be opened. Check its permissions and the free space.");
         }
+    }
+
+    /// A window that is still opening comes to the front by itself.
+    private boolean show() {
+        DesktopWindow open = window;
+        if (open != null) {
+            open.present();
+        }
+        return windowed;
     }
 
     /// In the background: neither the window nor plugins wait for a server.

@@ -41,7 +41,7 @@ final class Screenshot {
     static void besideTheRunningApp(Home home, Path png, Duration after, InstantSource clock)
             throws InterruptedException {
         DesktopPorts ports = new DesktopPorts(
-                _ -> {}, () -> {}, (_, _) -> CompletableFuture.completedStage(Optional.empty()), () -> {});
+                _ -> {}, () -> {}, (_, _) -> CompletableFuture.completedStage(Optional.empty()), () -> {}, () -> {});
         try (WindowHost host = WindowHost.open(ports, clock, Opening.OBSERVER, () -> false)) {
             Pause pause = new MonotonicPause();
             pause.await(after);

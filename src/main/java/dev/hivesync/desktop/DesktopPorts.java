@@ -8,5 +8,6 @@ import java.util.function.Consumer;
 ///
 /// @param intents takes what the user wants: [Fact.Read] and [Fact.Unread]
 /// @param refresh polls now
+/// @param signOut ends the session of whoever [DesktopWindow#account] names
 /// @param quit the user closed the window
-public record DesktopPorts(Consumer<Fact> intents, Runnable refresh, SignIn signIn, Runnable quit) {}
+public record DesktopPorts(Consumer<Fact> intents, Runnable refresh, SignIn signIn, Runnable signOut, Runnable quit) {}

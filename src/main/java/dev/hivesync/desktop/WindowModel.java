@@ -50,7 +50,7 @@ final class WindowModel implements AutoCloseable {
         words = new Words(texts, wording, moments, now.getReadOnlyProperty());
         presenter = new Presenter(new Boards(wording, moments), clock, gate::offer);
         center = new CenterViewModel(ports.intents(), presenter::show);
-        sidebar = new SidebarViewModel(center.scopeProperty());
+        sidebar = new SidebarViewModel(center.scopeProperty(), ports.signOut());
         toasts = new ToastsViewModel(
                 clock, (delay, task) -> presenter.in(delay, () -> gate.run(task)), ports.intents(), this::open);
         signIn = new SignInViewModel(ports.signIn(), gate::run, texts.text("signin.unexpected"));

@@ -120,6 +120,15 @@ class GalleryTest {
     }
 
     @Test
+    void somebody_has_signed_in() throws Exception {
+        render(
+                "account",
+                Opening.QUIET,
+                _ -> windows.getLast().account(Optional.of("mira.lindqvist-andersson@engineering.example.org")),
+                Samples.present(day()));
+    }
+
+    @Test
     void toasts() throws Exception {
         Entry failed = Samples.sync("s9", "failed", "sync-341", "proj-2", "41b9d03", Duration.ofSeconds(2), false);
         Entry done = Samples.job("j4", "completed", "job-8f21", "refactor_module", Duration.ofSeconds(2), false);
@@ -284,6 +293,7 @@ class GalleryTest {
                 _ -> {},
                 () -> {},
                 (_, _) -> CompletableFuture.completedStage(Optional.of("E-mail or password is wrong.")),
+                () -> {},
                 () -> {});
         DesktopWindow window = WaitForAsyncUtils.waitForAsyncFx(
                 10_000,

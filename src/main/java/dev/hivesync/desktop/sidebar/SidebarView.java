@@ -8,6 +8,7 @@ import dev.hivesync.desktop.sidebar.SidebarViewModel.Item;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -49,13 +50,28 @@ public final class SidebarView extends VBox {
         return header;
     }
 
-    private HBox foot() {
+    private VBox foot() {
         Label plugins = Nodes.label("", "sidebar-foot-text");
         plugins.setGraphic(Icons.of(Feather.LINK));
         model.pluginsProperty().subscribe(count -> plugins.setText(words.text("sidebar.plugins", count)));
-        HBox foot = new HBox(plugins);
+        VBox foot = new VBox(account(), plugins);
         foot.getStyleClass().add("sidebar-foot");
+        foot.setMinHeight(USE_PREF_SIZE);
         return foot;
+    }
+
+    private HBox account() {
+        Label email = Nodes.label("", "sidebar-foot-text");
+        email.setGraphic(Icons.of(Feather.USER));
+        Button signOut = Nodes.iconButton(Feather.LOG_OUT, words.text("sidebar.sign_out"), model::signOut);
+        signOut.getStyleClass().add("sign-out");
+        HBox line = new HBox(email, Nodes.spacer(), signOut);
+        line.getStyleClass().add("sidebar-account");
+        model.accountProperty().subscribe(who -> {
+            email.setText(who.orElse(""));
+            Nodes.show(line, who.isPresent());
+        });
+        return line;
     }
 
     /// Buttons are kept while the items keep their order, so that focus stays.
