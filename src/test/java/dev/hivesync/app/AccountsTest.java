@@ -13,6 +13,8 @@ import dev.hivesync.sync.HttpBackend;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.Connection;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import tools.jackson.databind.node.StringNode;
 
 /// Two people on one machine, with a real server: nothing of one ever reaches the other, and nothing is lost.
@@ -260,8 +263,13 @@ class AccountsTest {
 
         String second = event(ada);
         named.clear();
+        CommandLine commands = Main.commandLine(new Home(directory));
+        commands.setOut(new PrintWriter(Writer.nullWriter()));
+        assertThat(commands.execute("mark-read", first)).isZero();
+        assertThat(readOnServer(ada, first)).isFalse();
         start();
         sees(first, second);
+        await().atMost(SOON).until(() -> readOnServer(ada, first));
         assertThat(named).containsExactly(Optional.of(ada));
         await().atMost(SOON).until(() -> connection() == Connection.LIVE);
 
