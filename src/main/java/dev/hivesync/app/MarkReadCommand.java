@@ -67,8 +67,10 @@ final class MarkReadCommand implements Callable<Integer> {
                     ExitCode.USAGE, "There is no inbox in " + home.root() + " yet. Start HiveSync first.");
         }
         RunningApp running = new RunningApp(home, new OkHttpClient());
-        List<String> wanted = List.copyOf(new LinkedHashSet<>(ids));
+        Set<String> known = known();
         List<String> unknown = new ArrayList<>();
+        List<String> wanted = new ArrayList<>();
+        new LinkedHashSet<>(ids).forEach(id -> (known.contains(id) ? wanted : unknown).add(id));
         for (int from = 0; from < wanted.size(); from += BATCH) {
             unknown.addAll(mark(running, wanted.subList(from, Math.min(wanted.size(), from + BATCH))));
         }
@@ -80,6 +82,20 @@ final class MarkReadCommand implements Callable<Integer> {
                             + ". 'hivesync state --json' lists what is here.");
         }
         return ExitCode.DONE;
+    }
+
+    /// Asked of the file: the inbox itself takes wishes for what it has not heard of yet, as a plugin may have, and a
+    /// mistyped id would wait there for ever.
+    private Set<String> known() {
+        try {
+            return Inbox.peek(home.inbox()).entries().keySet();
+        } catch (NewerDataException e) {
+            throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
+        } catch (SQLException _) {
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE,
+                    "The local inbox cannot be read. Check the permissions of " + home.root() + ".");
+        }
     }
 
     /// @return those that are unknown

@@ -116,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
     private void run(Target target, @Nullable Path png, OkHttpClient http) throws InterruptedException {
         Optional<String> noWindow =
                 png != null ? Optional.empty() : headless ? Optional.of("as asked") : Display.missing(environment);
-        Secrets secrets = secrets();
+        Secrets secrets = Vault.secrets(home, environment, clock);
         windowed = noWindow.isEmpty() && png == null;
         if (noWindow.isPresent()) {
             Unattended.check(target, noWindow.get(), home, secrets);
@@ -154,12 +154,6 @@ final class RunCommand implements Callable<Integer> {
                 open.account(email);
             }
         }
-    }
-
-    private Secrets secrets() {
-        return "off".equalsIgnoreCase(environment.getOrDefault("HIVESYNC_KEYCHAIN", "on"))
-                ? Secrets.inFiles(home.signIns(), clock)
-                : Secrets.ofThisSystem(home.signIns(), clock);
     }
 
     private void window(Client client, Connector connector, Target target, @Nullable Path png)

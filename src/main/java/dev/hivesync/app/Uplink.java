@@ -203,8 +203,7 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
     @Override
     public void delivered(Batch batch, Api.Marked answer) {
         Mark mark = batch.read() ? Mark.READ : Mark.UNREAD;
-        submit(new Fact.Delivered(batch.ids(), mark, batch.upTo(), answer))
-                .join();
+        submit(new Fact.Delivered(batch.ids(), mark, batch.upTo(), answer)).join();
     }
 
     @Override

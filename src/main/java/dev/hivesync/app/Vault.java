@@ -6,6 +6,8 @@ import dev.hivesync.wire.Api;
 import dev.hivesync.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import okhttp3.HttpUrl;
@@ -28,6 +30,13 @@ final class Vault {
         String place = UUID.nameUUIDFromBytes(home.real().toString().getBytes(StandardCharsets.UTF_8))
                 .toString();
         this.name = "HiveSync " + server + " " + place.substring(0, 8);
+    }
+
+    /// The keychain of this system, unless `HIVESYNC_KEYCHAIN=off`: then an encrypted file.
+    static Secrets secrets(Home home, Map<String, String> environment, InstantSource clock) {
+        return "off".equalsIgnoreCase(environment.getOrDefault("HIVESYNC_KEYCHAIN", "on"))
+                ? Secrets.inFiles(home.signIns(), clock)
+                : Secrets.ofThisSystem(home.signIns(), clock);
     }
 
     /// Whether somebody is signed in to that server.

@@ -91,7 +91,7 @@ public sealed interface BridgeFrame {
 
     /// The answer to an [Ack] that carries a request id, once it is durable.
     ///
-    /// @param unknownIds of no notification here
+    /// @param unknownIds of nothing that the desktop has heard of yet; as durable as the others
     record Acked(List<String> notificationIds, List<String> unknownIds) implements FromDesktop {
         public Acked {
             notificationIds = List.copyOf(notificationIds);

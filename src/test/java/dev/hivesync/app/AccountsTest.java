@@ -84,7 +84,8 @@ class AccountsTest {
         if (request.body() != null) {
             request.body().writeTo(body);
         }
-        sent.add(new Sent(path, Optional.ofNullable(request.header("Authorization")).orElse(""), body.readUtf8()));
+        sent.add(new Sent(
+                path, Optional.ofNullable(request.header("Authorization")).orElse(""), body.readUtf8()));
         if (cut.test(path)) {
             throw new IOException("cut");
         }
@@ -102,10 +103,8 @@ class AccountsTest {
 
     /// The app starts, as it does after a restart.
     private void start() throws Exception {
-        OkHttpClient http = HttpBackend.client()
-                .newBuilder()
-                .addInterceptor(this::pass)
-                .build();
+        OkHttpClient http =
+                HttpBackend.client().newBuilder().addInterceptor(this::pass).build();
         Home home = new Home(directory).create();
         InstantSource clock = InstantSource.system();
         Client started = new Client(
@@ -172,15 +171,19 @@ class AccountsTest {
     }
 
     private boolean readOnServer(String email, String id) {
-        TestServer.Reply all = SERVER.get("/notifications?since=", SERVER.login(email).accessToken());
-        return all.body().path("notifications").valueStream().anyMatch(row -> row.path("notification_id")
-                        .asString()
-                        .equals(id)
-                && row.path("read_at").isString());
+        TestServer.Reply all =
+                SERVER.get("/notifications?since=", SERVER.login(email).accessToken());
+        return all.body()
+                .path("notifications")
+                .valueStream()
+                .anyMatch(row -> row.path("notification_id").asString().equals(id)
+                        && row.path("read_at").isString());
     }
 
     private List<Sent> marks() {
-        return sent.stream().filter(request -> request.path().endsWith("/mark_read")).toList();
+        return sent.stream()
+                .filter(request -> request.path().endsWith("/mark_read"))
+                .toList();
     }
 
     private List<String> tokens(String email) {
@@ -275,8 +278,9 @@ class AccountsTest {
 
         sent.clear();
         requireNonNull(connector).signOut();
-        await().atMost(SOON).until(() -> connection() == Connection.SIGNED_OUT
-                && sent.stream().anyMatch(request -> request.path().endsWith("/auth/logout")));
+        await().atMost(SOON)
+                .until(() -> connection() == Connection.SIGNED_OUT
+                        && sent.stream().anyMatch(request -> request.path().endsWith("/auth/logout")));
         await().atMost(SOON).until(() -> named.getLast().isEmpty());
         assertThat(rows()).as("kept").containsExactlyInAnyOrder(first, second);
         stop();
@@ -294,7 +298,8 @@ class AccountsTest {
         sees(first);
 
         // Another device signs out everywhere, and the access token of this one ends.
-        assertThat(SERVER.post("/auth/logout", SERVER.login(ada).accessToken(), "").status())
+        assertThat(SERVER.post("/auth/logout", SERVER.login(ada).accessToken(), "")
+                        .status())
                 .isEqualTo(204);
         SERVER.clock().advance(Duration.ofMinutes(31));
         app().refresh();

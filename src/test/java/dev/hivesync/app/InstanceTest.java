@@ -36,15 +36,14 @@ class InstanceTest {
     /// An app without a server to talk to.
     private Program start(Path home, String... options) throws IOException {
         Path token = Files.writeString(directory.resolve("token"), "abc");
-        List<String> args = new ArrayList<>(
-                List.of("--server", "http://127.0.0.1:1", "--token-file", token.toString()));
+        List<String> args =
+                new ArrayList<>(List.of("--server", "http://127.0.0.1:1", "--token-file", token.toString()));
         args.addAll(List.of(options));
         return Program.start(home, Map.of(), args.toArray(String[]::new));
     }
 
     private static void up(Program app, Path home) {
-        await().atMost(STARTUP)
-                .until(() -> !app.running() || Files.exists(home.resolve(BridgeFile.FILE)));
+        await().atMost(STARTUP).until(() -> !app.running() || Files.exists(home.resolve(BridgeFile.FILE)));
         assertThat(app.running()).as("%s %s", app.out(), app.err()).isTrue();
     }
 
@@ -73,13 +72,16 @@ class InstanceTest {
             assertThat(first.running()).isTrue();
             first.kill();
         }
-        assertThat(home.resolve(BridgeFile.FILE)).as("what a crash leaves behind").hasContent(instance);
+        assertThat(home.resolve(BridgeFile.FILE))
+                .as("what a crash leaves behind")
+                .hasContent(instance);
 
         try (Program next = start(link, "--headless")) {
             await().atMost(STARTUP).until(() -> !next.out().isEmpty() || !next.running());
             assertThat(next.out()).singleElement().asString().contains("HiveSync runs without a window");
-            await().atMost(STARTUP).until(() -> !Files.readString(home.resolve(BridgeFile.FILE))
-                    .equals(instance));
+            await().atMost(STARTUP)
+                    .until(() ->
+                            !Files.readString(home.resolve(BridgeFile.FILE)).equals(instance));
             assertThat(next.terminate().err()).isEmpty();
         }
         assertThat(home.resolve(BridgeFile.FILE)).doesNotExist();

@@ -74,13 +74,7 @@ class MarkReadTest {
     private Program app() throws Exception {
         Path token = Files.writeString(directory.resolve("token"), "abc");
         Program app = Program.start(
-                directory,
-                Map.of(),
-                "--headless",
-                "--server",
-                "http://127.0.0.1:1",
-                "--token-file",
-                token.toString());
+                directory, Map.of(), "--headless", "--server", "http://127.0.0.1:1", "--token-file", token.toString());
         await().atMost(Duration.ofSeconds(60)).until(() -> !app.out().isEmpty() || !app.running());
         return app;
     }
@@ -103,8 +97,7 @@ class MarkReadTest {
         List<String> ids = Rows.seed(new Home(directory), 1_200);
         try (Program app = app()) {
             assertThat(app.out()).isNotEmpty();
-            assertThat(markRead(ids.subList(0, 1_100)))
-                    .isEqualTo(new Ended(0, acks(ids.subList(0, 1_100)), List.of()));
+            assertThat(markRead(ids.subList(0, 1_100))).isEqualTo(new Ended(0, acks(ids.subList(0, 1_100)), List.of()));
             assertThat(waiting()).hasSize(1_100);
 
             app.kill();
@@ -121,7 +114,11 @@ class MarkReadTest {
         Ended alone = markRead(mixed);
         assertThat(alone.code()).isEqualTo(ExitCode.USAGE);
         assertThat(alone.out()).isEqualTo(acks(ids));
-        assertThat(alone.err()).singleElement().asString().startsWith("hivesync: ").contains(stranger);
+        assertThat(alone.err())
+                .singleElement()
+                .asString()
+                .startsWith("hivesync: ")
+                .contains(stranger);
         assertThat(waiting()).hasSize(2);
 
         try (Program app = app()) {
@@ -146,8 +143,7 @@ class MarkReadTest {
         assertThat(waiting()).isEmpty();
         assertThat(markRead(List.of()).code()).isEqualTo(ExitCode.USAGE);
 
-        try (var connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + new Home(directory).inbox());
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + new Home(directory).inbox());
                 var statement = connection.createStatement()) {
             statement.execute("PRAGMA user_version = 99");
         }

@@ -34,7 +34,8 @@ final class Rows {
                         i + 1))
                 .toList();
         try (Inbox inbox = Inbox.open(home.create().inbox(), InstantSource.fixed(now))) {
-            inbox.submit(new Fact.Fetched(new Page(rows, new Cursor("c-1"), false, count, 0, now), null))
+            inbox.submit(new Fact.Fetched(
+                            inbox.state().place(), new Page(rows, new Cursor("c-1"), false, count, 0, now), null))
                     .join();
         }
         return rows.stream().map(Notification::notificationId).toList();

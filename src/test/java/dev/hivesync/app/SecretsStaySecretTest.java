@@ -52,8 +52,7 @@ class SecretsStaySecretTest {
 
     private TokenStore store() {
         Home home = new Home(directory);
-        return new Vault(
-                        Secrets.inFiles(home.signIns(), InstantSource.system()), home, HttpUrl.get(SERVER.url()))
+        return new Vault(Secrets.inFiles(home.signIns(), InstantSource.system()), home, HttpUrl.get(SERVER.url()))
                 .lease();
     }
 
@@ -125,7 +124,8 @@ class SecretsStaySecretTest {
             assertThat(renewed.refreshToken()).isNotEqualTo(old.refreshToken());
             written.addAll(everythingWritten());
 
-            assertThat(SERVER.post("/auth/logout", SERVER.login(EMAIL).accessToken(), "").status())
+            assertThat(SERVER.post("/auth/logout", SERVER.login(EMAIL).accessToken(), "")
+                            .status())
                     .isEqualTo(204);
             SERVER.clock().advance(Duration.ofMinutes(31));
             assertThat(markRead(id)).as("sent at once, and refused").isZero();
@@ -140,9 +140,7 @@ class SecretsStaySecretTest {
         written.addAll(everythingWritten());
 
         assertThat(written).anyMatch(text -> text.contains("hivesync.log"));
-        Stream.concat(
-                        Stream.concat(secrets(old), secrets(renewed)),
-                        Stream.of(TestServer.PASSWORD))
+        Stream.concat(Stream.concat(secrets(old), secrets(renewed)), Stream.of(TestServer.PASSWORD))
                 .forEach(secret -> assertThat(written).noneMatch(text -> text.contains(secret)));
         assertThat(written).as("what is looked for is found").anyMatch(text -> text.contains("HiveSync runs"));
     }

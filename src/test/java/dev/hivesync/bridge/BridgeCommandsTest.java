@@ -118,7 +118,8 @@ class BridgeCommandsTest {
         Files.writeString(file, Json.MAPPER.writeValueAsString(before));
         assertThat(DesktopCall.ask(http, file, new Ping(), PATIENCE)).isEmpty();
 
-        try (Desk other = new Desk(Files.createDirectories(directory.resolve("other")), BridgeLimits.CONTRACT, before.port())) {
+        try (Desk other =
+                new Desk(Files.createDirectories(directory.resolve("other")), BridgeLimits.CONTRACT, before.port())) {
             assertThat(DesktopCall.ask(http, file, new Show(), PATIENCE)).isEmpty();
             assertThat(other.shows).hasValue(0);
         }

@@ -146,8 +146,10 @@ class SecretsTest {
         files().save(NAME, "token-1");
         assertThat(Files.getPosixFilePermissions(directory.resolve("sign-in")))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
-        assertThat(written()).hasSize(2).allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
-                .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+        assertThat(written())
+                .hasSize(2)
+                .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                        .isEqualTo(PosixFilePermissions.fromString("rw-------")));
     }
 
     @ParameterizedTest
@@ -203,8 +205,8 @@ class SecretsTest {
     @Test
     void while_one_call_hangs_the_next_ones_do_not_wait() {
         keychain.mood = Mood.HANGS;
-        Secrets secrets = Secrets.over(
-                Optional.of(keychain), Duration.ofSeconds(2), directory.resolve("sign-in"), clock);
+        Secrets secrets =
+                Secrets.over(Optional.of(keychain), Duration.ofSeconds(2), directory.resolve("sign-in"), clock);
         assertThat(secrets.load(NAME)).isEmpty();
         long begun = System.nanoTime();
         for (int i = 0; i < 20; i++) {

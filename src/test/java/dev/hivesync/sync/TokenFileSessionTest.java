@@ -32,7 +32,7 @@ class TokenFileSessionTest {
     @Test
     void a_refused_token_counts_no_more_and_one_renewed_by_somebody_else_does_at_once() throws IOException {
         TokenFileSession session = new TokenFileSession(file(token("u-1", "one") + "\n"));
-        assertThat(session.subject()).isEqualTo("u-1");
+        assertThat(session.subject()).contains("u-1");
         assertThat(session.accessToken()).contains(token("u-1", "one"));
 
         assertThat(session.renew(token("u-1", "one"))).isEqualTo(new Renewal.Denied());
