@@ -86,6 +86,61 @@ class PollBench {
         }
     }
 
+    /// A hundred rows are many segments: written in pieces they would wait for the client's delayed acknowledgement.
+    @Test
+    void a_hundred_rows_do_not_wait_for_an_acknowledgement() throws Exception {
+        Polls few = Polls.newRows(server.address(), USERS, NEW_ROWS);
+        Polls many = Polls.newRows(server.address(), USERS, BenchDatabase.ROWS_PER_USER);
+        try (HttpLoad twenty = load(server, 1, 200, NEW_ROWS * ROW_BYTES, few);
+                HttpLoad hundred = load(server, 1, 200, BenchDatabase.ROWS_PER_USER * ROW_BYTES, many)) {
+            warm(twenty, hundred);
+            List<Double> found = Rounds.chosen()
+                    .medians(
+                            time -> twenty.run(time).median().toNanos() / 1e6,
+                            time -> hundred.run(time).median().toNanos() / 1e6);
+            report.between(
+                    "latency of 100 rows, one connection",
+                    found.get(1),
+                    "ms",
+                    "of 20 rows",
+                    found.get(0),
+                    0,
+                    BenchDatabase.ROWS_PER_USER / NEW_ROWS);
+        }
+    }
+
+    @Test
+    void a_poll_costs_the_same_in_a_small_table_and_in_a_large_one() throws Exception {
+        String smallUrl = database.filled("small", FEW_USERS);
+        try (ServerProcess other = ServerProcess.start(smallUrl, directory.resolve("other-home"));
+                HttpLoad small = load(
+                        other,
+                        CONNECTIONS,
+                        200,
+                        NEW_ROWS * ROW_BYTES,
+                        Polls.newRows(other.address(), FEW_USERS, NEW_ROWS));
+                HttpLoad large = load(
+                        server,
+                        CONNECTIONS,
+                        200,
+                        NEW_ROWS * ROW_BYTES,
+                        Polls.newRows(server.address(), USERS, NEW_ROWS))) {
+            warm(small, large);
+            List<Double> found = Rounds.chosen()
+                    .medians(
+                            time -> large.run(time).perSecond(),
+                            time -> small.run(time).perSecond());
+            report.between(
+                    String.format(Locale.ROOT, "polls over %,d rows", USERS * BenchDatabase.ROWS_PER_USER),
+                    found.get(0),
+                    "/s",
+                    String.format(Locale.ROOT, "over %,d rows", FEW_USERS * BenchDatabase.ROWS_PER_USER),
+                    found.get(1),
+                    0.8,
+                    1.2);
+        }
+    }
+
     /// Until the server's code is compiled.
     private static void warm(HttpLoad... loads) throws IOException {
         for (int i = 0; i < 4; i++) {

@@ -53,9 +53,12 @@ final class ServerProcess implements AutoCloseable {
         Process process = builder.start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String line = out.readLine();
-        if (line == null || !line.contains("http://")) {
+        while (line != null && !line.contains("http://")) {
+            line = out.readLine();
+        }
+        if (line == null) {
             process.destroy();
-            throw new IOException("the server did not start: " + line);
+            throw new IOException("the server did not start");
         }
         return new ServerProcess(process, URI.create(line.substring(line.indexOf("http://"))));
     }
