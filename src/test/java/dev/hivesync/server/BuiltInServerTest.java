@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hivesync.server.store.Database;
+import dev.hivesync.server.store.Row;
 import dev.hivesync.server.worker.TestRepository;
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.LocalServer;
@@ -46,7 +47,10 @@ class BuiltInServerTest {
                             0,
                             500,
                             new dev.hivesync.server.store.Stream.Filter(null, List.of(), null))
-                    .rows();
+                    .rows()
+                    .stream()
+                    .map(Row::notification)
+                    .toList();
         }
     }
 

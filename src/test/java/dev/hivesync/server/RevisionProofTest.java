@@ -215,7 +215,7 @@ class RevisionProofTest {
             boolean more = true;
             while (more) {
                 Stream.Slice slice = stream.since(user, cursor, 500, ALL);
-                slice.rows().forEach(row -> received.put(row.notificationId(), row));
+                slice.rows().forEach(row -> received.put(row.notificationId(), row.notification()));
                 cursor = slice.next();
                 more = slice.more();
             }

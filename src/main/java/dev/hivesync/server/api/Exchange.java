@@ -57,8 +57,7 @@ final class Exchange {
 
     /// Like [#reply], past Javalin, which would turn any answer with the asked-for ETag into a 304 by itself. Ours
     /// also mean a place in the stream: whether one is a 304 is decided before.
-    static void replyWithEtag(Context context, String etag, Object body) {
-        byte[] bytes = Json.MAPPER.writeValueAsBytes(body);
+    static void replyWithEtag(Context context, String etag, byte[] bytes) {
         HttpServletResponse response = context.res();
         response.setHeader("ETag", etag);
         response.setContentType("application/json");

@@ -13,7 +13,6 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /// A migrated PostgreSQL database behind a bounded pool. Whoever opens it closes it.
@@ -39,11 +38,19 @@ public final class Database implements AutoCloseable {
     /// @param jdbcUrl with user and password, `jdbc:postgresql://…`
     /// @throws RuntimeException of the driver, the pool or the migration where that fails
     public static Database open(String jdbcUrl) {
+        return open(jdbcUrl, CONNECTIONS);
+    }
+
+    /// As [#open(String)], with this many connections.
+    public static Database open(String jdbcUrl, int connections) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(WAIT_FOR_CONNECTION_MS);
         config.setPoolName("hivesync");
+        // Every statement here finds rows by a key it is given: the plan is the same for all values, and planning
+        // a poll anew takes several times as long as running it.
+        config.setConnectionInitSql("SET plan_cache_mode = force_generic_plan");
         config.addDataSourceProperty("tcpNoDelay", "true");
         config.addDataSourceProperty("ApplicationName", "hivesync");
         // A server that hangs must not hold a request for ever.
@@ -72,14 +79,31 @@ public final class Database implements AutoCloseable {
         return jdbi.inTransaction(work);
     }
 
-    /// One read-only transaction in which all statements see the same snapshot.
-    public <T extends @Nullable Object, X extends Exception> T snapshot(HandleCallback<T, X> work) throws X {
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work);
-    }
-
     /// One statement that needs no transaction of its own.
     public <T extends @Nullable Object, X extends Exception> T read(HandleCallback<T, X> work) throws X {
         return jdbi.withHandle(work);
+    }
+
+    /// One statement that runs too often for a handle around it.
+    <T> T query(Statement<T> statement) {
+        try (Connection connection = pool.getConnection()) {
+            return statement.run(connection);
+        } catch (SQLException e) {
+            throw new QueryFailure(e);
+        }
+    }
+
+    /// What [#query] runs.
+    interface Statement<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    private static final class QueryFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        QueryFailure(SQLException cause) {
+            super(cause);
+        }
     }
 
     /// A connection outside the pool, in autocommit, that the caller closes.
