@@ -36,6 +36,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,7 @@ public final class Backend implements AutoCloseable {
         Hub hub = new Hub();
         Revisions revisions = new Revisions(clock);
         Stream stream = new Stream(database, clock);
+        Workers workers = new Workers(database, clock);
         Relay relay = Relay.start(bus, hub, revisions, stream, RandomGenerator.getDefault());
         Publisher publisher = new Publisher(database, new Notifications(database, clock), jobs, rules, relay);
 
@@ -134,11 +136,13 @@ public final class Backend implements AutoCloseable {
                             database,
                             accounts,
                             new Sessions(database, clock),
+                            workers,
                             stream,
                             jobs,
                             rules,
                             publisher,
                             hub,
+                            relay::connected,
                             revisions,
                             new Passwords(),
                             new SecureRandom(),
@@ -149,7 +153,6 @@ public final class Backend implements AutoCloseable {
         }
         parts.push(api);
         Backend backend = new Backend(database, api, publisher, relay, settings.host(), parts);
-        Workers workers = new Workers(database, clock);
         settings.directory().ifPresent(directory -> {
             Pace pace = new Pace();
             RepoSync sync = new RepoSync(accounts, jobs, rules, publisher, directory, clock, pace);
@@ -214,6 +217,11 @@ public final class Backend implements AutoCloseable {
     /// Whether it hears the other instances.
     public boolean hears() {
         return relay.connected();
+    }
+
+    /// Every route with its method, such as `GET /api/v1/health`.
+    Set<String> routes() {
+        return api.routes();
     }
 
     Publisher publisher() {

@@ -170,22 +170,21 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /// @param token bearer token, or empty for none
     public Reply get(String path, String token, String... headers) {
-        return send(request(path, token, headers).GET().build());
+        return send("GET", path, token, new byte[0], headers);
     }
 
     public Reply post(String path, String token, Object body) {
-        return send(request(path, token).POST(json(body)).build());
+        return send("POST", path, token, json(body));
     }
 
     public Reply put(String path, String token, Object body) {
-        return send(request(path, token).PUT(json(body)).build());
+        return send("PUT", path, token, json(body));
     }
 
-    private static HttpRequest.BodyPublisher json(Object body) {
-        return HttpRequest.BodyPublishers.ofByteArray(
-                body instanceof String text
-                        ? text.getBytes(java.nio.charset.StandardCharsets.UTF_8)
-                        : Json.MAPPER.writeValueAsBytes(body));
+    private static byte[] json(Object body) {
+        return body instanceof String text
+                ? text.getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                : Json.MAPPER.writeValueAsBytes(body);
     }
 
     private HttpRequest.Builder request(String path, String token, String... headers) {
@@ -199,15 +198,21 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         return request;
     }
 
-    private Reply send(HttpRequest request) {
+    /// Sends anything and holds the answer against the description of the API.
+    public Reply send(String method, String path, String token, byte[] body, String... headers) {
+        HttpRequest request = request(path, token, headers)
+                .method(
+                        method,
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            Map<String, String> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
-            return new Reply(
-                    response.statusCode(),
-                    response.body().isEmpty() ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(response.body()),
-                    headers);
+            Contract.SHARED.check(request, body, response);
+            Map<String, String> received = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            response.headers().map().forEach((name, values) -> received.put(name, values.getFirst()));
+            return new Reply(response.statusCode(), Contract.json(response), received);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

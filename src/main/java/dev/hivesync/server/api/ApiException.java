@@ -71,6 +71,10 @@ final class ApiException extends RuntimeException {
         return new ApiException(413, "PAYLOAD_TOO_LARGE", "The request is too large.", Map.of());
     }
 
+    static ApiException upgradeRequired() {
+        return new ApiException(426, "UPGRADE_REQUIRED", "This address takes WebSocket upgrades only.", Map.of());
+    }
+
     static ApiException tooMany(int retryAfter) {
         return new ApiException(429, "RATE_LIMIT_EXCEEDED", "Too many requests. Wait a little.", Map.of(), retryAfter);
     }

@@ -55,6 +55,17 @@ final class Exchange {
         context.status(status).contentType("application/json").result(Json.MAPPER.writeValueAsBytes(body));
     }
 
+    /// Sends what [#reply] has prepared, past Javalin.
+    static void flush(Context context) {
+        try (InputStream prepared = context.resultInputStream()) {
+            if (prepared != null) {
+                prepared.transferTo(context.res().getOutputStream());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Like [#reply], past Javalin, which would turn any answer with the asked-for ETag into a 304 by itself. Ours
     /// also mean a place in the stream: whether one is a 304 is decided before.
     static void replyWithEtag(Context context, String etag, Object body) {

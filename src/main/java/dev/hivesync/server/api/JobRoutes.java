@@ -26,8 +26,8 @@ final class JobRoutes {
     }
 
     void install(RoutesConfig routes, String base) {
-        routes.get(base + "/ai/jobs/{id}", this::job);
-        routes.put(base + "/ai/jobs/{id}", this::report);
+        routes.get(base + "/ai/jobs/{job_id}", this::job);
+        routes.put(base + "/ai/jobs/{job_id}", this::report);
         routes.post(base + "/ai/jobs", this::queueJob);
         routes.post(base + "/repo/sync", this::queueSync);
     }
@@ -35,12 +35,14 @@ final class JobRoutes {
     private void job(Context context) {
         String user = gate.user(context).id();
         Exchange.reply(
-                context, 200, jobs.find(user, context.pathParam("id")).orElseThrow(() -> ApiException.notFound("job")));
+                context,
+                200,
+                jobs.find(user, context.pathParam("job_id")).orElseThrow(() -> ApiException.notFound("job")));
     }
 
     private void report(Context context) {
         gate.service(context);
-        String jobId = Exchange.needId("job_id", context.pathParam("id"));
+        String jobId = Exchange.needId("job_id", context.pathParam("job_id"));
         Api.JobReport report = Exchange.body(context, Api.JobReport.class);
         Exchange.needId("action", report.action());
         Exchange.need("status", report.status(), 64);

@@ -49,6 +49,12 @@ final class LiveRoutes implements AutoCloseable {
             Errors.correlate(context);
             gate.user(context);
         });
+        // Without an upgrade it is a plain GET, and would be nothing at all.
+        routes.get(path, context -> {
+            gate.user(context);
+            context.header("Upgrade", "websocket");
+            throw ApiException.upgradeRequired();
+        });
         routes.ws(path, ws -> {
             ws.onConnect(this::connected);
             ws.onClose(this::gone);

@@ -2,6 +2,7 @@ package dev.hivesync.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -60,6 +61,20 @@ public final class Database implements AutoCloseable {
             pool.close();
             throw e;
         }
+    }
+
+    /// How the pool stands.
+    ///
+    /// @param waiting requests that wait for a connection
+    public record Pool(int active, int idle, int waiting, int max) {}
+
+    public Pool pool() {
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        return new Pool(
+                state.getActiveConnections(),
+                state.getIdleConnections(),
+                state.getThreadsAwaitingConnection(),
+                CONNECTIONS);
     }
 
     /// Random, made with the database: a cursor of another epoch means nothing here.

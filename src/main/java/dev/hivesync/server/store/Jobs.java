@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -106,11 +108,21 @@ public final class Jobs {
         });
     }
 
-    /// How many jobs wait for a worker or are with one.
-    public int waiting() {
-        return database.read(handle -> handle.createQuery("SELECT count(*) FROM jobs WHERE claimable")
-                .mapTo(Integer.class)
-                .one());
+    /// How many jobs of each kind wait for a worker; those that are with one do not count.
+    public Map<String, Integer> waiting() {
+        Map<String, Integer> waiting = new TreeMap<>();
+        for (Kind kind : Kind.values()) {
+            waiting.put(kind.column, 0);
+        }
+        database.read(handle -> handle.createQuery("""
+                        SELECT kind, count(*) FROM jobs
+                        WHERE claimable AND (lease_until IS NULL OR lease_until < ?) GROUP BY kind
+                        """)
+                        .bind(0, sql(clock.instant()))
+                        .map((row, _) -> Map.entry(row.getString(1), row.getInt(2)))
+                        .list())
+                .forEach(kind -> waiting.put(kind.getKey(), kind.getValue()));
+        return waiting;
     }
 
     public Optional<Api.Job> find(String userId, String jobId) {
