@@ -37,6 +37,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     static final String JWT_SECRET = "test-jwt-secret-0123456789abcdef0123456789abcdef";
 
     private final Limits limits;
+    private final boolean own;
+    private @Nullable Cluster cluster;
     private final TestClock clock = new TestClock();
     private HttpClient http = HttpClient.newHttpClient();
     private @Nullable Database database;
@@ -48,7 +50,22 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     public TestServer(Limits limits) {
+        this(limits, false);
+    }
+
+    private TestServer(Limits limits, boolean own) {
         this.limits = limits;
+        this.own = own;
+    }
+
+    /// On a PostgreSQL that no other class uses, to be stopped and killed.
+    static TestServer onItsOwnCluster() {
+        return new TestServer(new Limits(0, 0, 0, 0, 0, 100, 90, false), true);
+    }
+
+    /// The pid of its PostgreSQL.
+    long postmaster() {
+        return requireNonNull(cluster).postgres().pid();
     }
 
     /// PostgreSQL's programs, unpacked once per build.
@@ -92,10 +109,13 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        Cluster cluster = context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(TestServer.class))
-                .computeIfAbsent(Cluster.class, _ -> Cluster.start(), Cluster.class);
-        String url = cluster.newDatabase();
+        Cluster used = own
+                ? Cluster.start()
+                : context.getRoot()
+                        .getStore(ExtensionContext.Namespace.create(TestServer.class))
+                        .computeIfAbsent(Cluster.class, _ -> Cluster.start(), Cluster.class);
+        cluster = used;
+        String url = used.newDatabase();
         databaseUrl = url;
         database = Database.open(url);
         if (context.getRequiredTestClass().isAnnotationPresent(HashPartitioned.class)) {
@@ -115,9 +135,12 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     @Override
-    public void afterAll(ExtensionContext context) {
+    public void afterAll(ExtensionContext context) throws IOException {
         requireNonNull(backend).close();
         requireNonNull(database).close();
+        if (own) {
+            requireNonNull(cluster).close();
+        }
         http.close();
         // A class and the one that inherits its tests use this server one after the other.
         http = HttpClient.newHttpClient();
