@@ -54,6 +54,37 @@ public final class Jobs {
         });
     }
 
+    /// Queues work that several instances may want at once, unless the newest work of this kind for the project with
+    /// one of these actions has the same action: whoever comes second finds it done. Asked by one at a time.
+    ///
+    /// @param prefix of the actions that are compared
+    /// @return whether it was queued
+    public boolean queueOnce(Kind kind, Claim job, String prefix) {
+        return database.write(handle -> {
+            handle.createQuery("SELECT 1 FROM projects WHERE project_id = ? FOR NO KEY UPDATE")
+                    .bind(0, job.projectId())
+                    .mapTo(Integer.class)
+                    .findOne();
+            boolean same = handle.createQuery("""
+                            SELECT action FROM jobs
+                            WHERE user_id = ? AND kind = ? AND project_id = ? AND starts_with(action, ?)
+                            ORDER BY created_at DESC LIMIT 1
+                            """)
+                    .bind(0, job.userId())
+                    .bind(1, kind.column)
+                    .bind(2, job.projectId())
+                    .bind(3, prefix)
+                    .mapTo(String.class)
+                    .findOne()
+                    .filter(job.action()::equals)
+                    .isPresent();
+            if (!same) {
+                queue(handle, kind, job);
+            }
+            return !same;
+        });
+    }
+
     /// The row as a report found it, locked; created where it was unknown, with an empty status. Empty where the
     /// id belongs to other work.
     public Optional<Api.Job> lockOrCreate(Handle handle, Claim job, String status) {
