@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,15 @@ final class Contract {
     JsonNode operation(String operation) {
         String[] parts = operation.split(" ", 2);
         return document.path("paths").path(parts[1].substring(BASE.length())).path(parts[0].toLowerCase(Locale.ROOT));
+    }
+
+    /// The parameters of an operation, references resolved.
+    List<JsonNode> parameters(String operation) {
+        return operation(operation)
+                .path("parameters")
+                .valueStream()
+                .map(this::resolved)
+                .toList();
     }
 
     /// What was answered in this JVM so far, such as `200 GET /api/v1/health`.

@@ -67,6 +67,10 @@ final class ApiException extends RuntimeException {
                 410, "CURSOR_EXPIRED", "The cursor is too old: read anew with an empty \"since\".", Map.of());
     }
 
+    static ApiException incomplete() {
+        return new ApiException(400, "REQUEST_REFUSED", "The request did not arrive whole.", Map.of());
+    }
+
     static ApiException tooLarge() {
         return new ApiException(413, "PAYLOAD_TOO_LARGE", "The request is too large.", Map.of());
     }

@@ -46,8 +46,9 @@ final class Exchange {
             }
             context.attribute("body", bytes);
             return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException _) {
+            // The caller went away or has stopped in the middle.
+            throw ApiException.incomplete();
         }
     }
 

@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.session.NullSessionCache;
 import org.eclipse.jetty.session.NullSessionDataStore;
@@ -30,6 +32,7 @@ public final class HttpApi implements AutoCloseable {
     static final String BASE = "/api/v1";
 
     private static final long DRAIN_MS = 5_000;
+    private static final int SEND_BUFFER = 256 * 1024;
     private static final Duration SOCKET_IDLE = Duration.ofSeconds(60);
 
     private final Javalin javalin;
@@ -78,12 +81,13 @@ public final class HttpApi implements AutoCloseable {
         Gate gate = new Gate(tokens, settings.serviceKey());
         Cursors cursors = new Cursors(secret, parts.database().epoch());
         Guard guard = new Guard(settings.limits(), parts.clock());
+        Projects projects = new Projects(parts.accounts());
         LiveRoutes live = new LiveRoutes(gate, parts.hub(), parts.clock());
         Health health = new Health(parts.database(), parts.jobs(), parts.workers(), parts.bus(), live::connected);
         Metrics metrics = new Metrics(health, parts.publisher()::created);
         Set<String> routes = new TreeSet<>();
         Javalin javalin = Javalin.create(config -> {
-            network(config, metrics);
+            network(config, settings, metrics);
             remember(config, routes);
             config.routes.before(Errors::correlate);
             new Operations(gate, health, metrics).install(config, BASE);
@@ -93,15 +97,15 @@ public final class HttpApi implements AutoCloseable {
             new NotificationRoutes(
                             gate, guard, parts.stream(), parts.revisions(), parts.publisher(), cursors, parts.clock())
                     .install(config.routes, BASE);
-            new IngestRoutes(gate, guard, parts.accounts(), parts.rules(), parts.publisher())
+            new IngestRoutes(gate, guard, parts.accounts(), projects, parts.rules(), parts.publisher())
                     .install(config.routes, BASE);
-            new JobRoutes(gate, parts.accounts(), parts.jobs(), parts.publisher(), settings.jobIdPrefix())
+            new JobRoutes(gate, projects, parts.jobs(), parts.publisher(), settings.jobIdPrefix())
                     .install(config.routes, BASE);
             live.install(config.routes, BASE);
             Errors.install(config.routes);
         });
         try {
-            javalin.start(settings.host(), settings.port());
+            javalin.start();
         } catch (RuntimeException e) {
             live.close();
             javalin.stop();
@@ -110,7 +114,7 @@ public final class HttpApi implements AutoCloseable {
         return new HttpApi(javalin, live, routes);
     }
 
-    private static void network(JavalinConfig config, Metrics metrics) {
+    private static void network(JavalinConfig config, Settings settings, Metrics metrics) {
         config.concurrency.useVirtualThreads = true;
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -121,6 +125,14 @@ public final class HttpApi implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(8 * 1024);
+        });
+        config.jetty.addConnector((server, http) -> {
+            ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+            connector.setHost(settings.host());
+            connector.setPort(settings.port());
+            // What a client that does not read may cost in the kernel, too. A page of 500 rows fits.
+            connector.setAcceptedSendBufferSize(SEND_BUFFER);
+            return connector;
         });
         config.jetty.modifyServer(server -> {
             server.setHandler(new GracefulHandler());
