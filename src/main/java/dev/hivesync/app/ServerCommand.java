@@ -8,6 +8,7 @@ import dev.hivesync.server.store.Database;
 import dev.hivesync.wire.LocalServer;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
@@ -86,6 +87,9 @@ final class ServerCommand implements Callable<Integer> {
 
     private int onDatabase(String jdbcUrl) throws ServerStartException {
         String secret = needed("JWT_SECRET");
+        if (secret.getBytes(StandardCharsets.UTF_8).length < Backend.SHORTEST_SECRET) {
+            throw new CommandFailure(ExitCode.USAGE, "JWT_SECRET must have at least 32 bytes.");
+        }
         String key = needed("SERVICE_KEY");
         Limits limits = limits();
         Database opened = open(jdbcUrl);

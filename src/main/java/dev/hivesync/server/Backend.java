@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 /// The backend on one database: its API and its workers. This is the server's composition root.
 public final class Backend implements AutoCloseable {
 
-    private static final int SHORTEST_SECRET = 32;
+    /// Of the JWT secret, in bytes.
+    public static final int SHORTEST_SECRET = 32;
 
     private final Database database;
     private final HttpApi api;
