@@ -32,13 +32,15 @@ final class Pgbench {
         this.users = users;
         this.script = directory.resolve("poll-" + after + ".sql");
         // In the order of the statement's parameters.
-        Stream<String> values = Stream.of(
-                ":user", ":since", ":user", ":user", Long.toString(after), Integer.toString(limit + 1));
+        Stream<String> values =
+                Stream.of(":user", ":since", ":user", ":user", Long.toString(after), Integer.toString(limit + 1));
         String sql = values.reduce(
                 Poll.since("", after, limit + 1).sql().replaceAll("\\s+", " "),
                 (text, value) -> text.replaceFirst("\\?", value.startsWith(":") ? value : value));
-        Files.writeString(script, "\\set user random(%d, %d)%n%s;%n".formatted(
-                BenchDatabase.FIRST_USER, BenchDatabase.FIRST_USER + users - 1, sql));
+        Files.writeString(
+                script,
+                "\\set user random(%d, %d)%n%s;%n"
+                        .formatted(BenchDatabase.FIRST_USER, BenchDatabase.FIRST_USER + users - 1, sql));
     }
 
     static boolean installed() {
@@ -50,8 +52,7 @@ final class Pgbench {
     double run(int clients, Duration time) throws IOException, InterruptedException {
         Map<String, String> query = Stream.of(database.getQuery().split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 "pgbench",
                 "--no-vacuum",

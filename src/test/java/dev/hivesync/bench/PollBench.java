@@ -153,6 +153,8 @@ class PollBench {
     private static double share(Duration taken, Rounds rounds) {
         return 100.0
                 * taken.toNanos()
-                / (rounds.each().toNanos() * rounds.count() * Runtime.getRuntime().availableProcessors());
+                / (rounds.each().toNanos()
+                        * rounds.count()
+                        * Runtime.getRuntime().availableProcessors());
     }
 }

@@ -36,7 +36,8 @@ final class Polls {
     static Polls newRows(InetSocketAddress server, int users, int rows) throws IOException, InterruptedException {
         int behind = BenchDatabase.ROWS_PER_USER - rows;
         return of(server, users, asker -> {
-            String cursor = behind == 0 ? "" : asker.page("since=&limit=" + behind).cursor();
+            String cursor =
+                    behind == 0 ? "" : asker.page("since=&limit=" + behind).cursor();
             return asker.request("since=" + cursor, "");
         });
     }

@@ -41,7 +41,8 @@ public final class Report implements BeforeAllCallback {
     }
 
     /// A ratio that must lie between two.
-    public void between(String figure, double value, String unit, String peer, double peerValue, double low, double high) {
+    public void between(
+            String figure, double value, String unit, String peer, double peerValue, double low, double high) {
         double ratio = value / peerValue;
         add(figure, value, unit, peer, peerValue, number(low) + " to " + number(high), ratio >= low && ratio <= high);
     }
@@ -56,8 +57,15 @@ public final class Report implements BeforeAllCallback {
         if (!Double.isFinite(value) || !Double.isFinite(peerValue) || value <= 0 || peerValue <= 0) {
             throw new IllegalStateException("nothing was measured for " + figure);
         }
-        requireNonNull(page).add(new Line(
-                figure, number(value) + " " + unit, peer, number(peerValue) + " " + unit, value / peerValue, goal, pass));
+        requireNonNull(page)
+                .add(new Line(
+                        figure,
+                        number(value) + " " + unit,
+                        peer,
+                        number(peerValue) + " " + unit,
+                        value / peerValue,
+                        goal,
+                        pass));
     }
 
     /// What explains the figures: one sentence.

@@ -45,11 +45,15 @@ final class ServerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment()
                 .putAll(Map.of(
-                        "JWT_SECRET", SECRET,
-                        "SERVICE_KEY", "bench-service-key-0123456789abcdef",
-                        "HIVESYNC_HOME", home.toString(),
+                        "JWT_SECRET",
+                        SECRET,
+                        "SERVICE_KEY",
+                        "bench-service-key-0123456789abcdef",
+                        "HIVESYNC_HOME",
+                        home.toString(),
                         // Counted all the same, and never reached.
-                        "RATE_POLL", "9999999"));
+                        "RATE_POLL",
+                        "9999999"));
         Process process = builder.start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String line = out.readLine();

@@ -42,15 +42,15 @@ class BuiltInServerTest {
     private static List<Notification> rows(BuiltInServer server) {
         try (Database database = Database.open(server.address().database())) {
             return new dev.hivesync.server.store.Stream(database, Clock.systemUTC())
-                    .since(
-                            BuiltInServer.USER,
-                            0,
-                            500,
-                            new dev.hivesync.server.store.Stream.Filter(null, List.of(), null))
-                    .rows()
-                    .stream()
-                    .map(Row::notification)
-                    .toList();
+                            .since(
+                                    BuiltInServer.USER,
+                                    0,
+                                    500,
+                                    new dev.hivesync.server.store.Stream.Filter(null, List.of(), null))
+                            .rows()
+                            .stream()
+                            .map(Row::notification)
+                            .toList();
         }
     }
 

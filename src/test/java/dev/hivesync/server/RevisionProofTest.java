@@ -85,7 +85,7 @@ class RevisionProofTest {
                         directory, TestServer.binaries(), Map.of("max_connections", Integer.toString(connections)));
                 ExecutorService runs = Executors.newFixedThreadPool(RUNS)) {
             // Eight writers that wait for one another wait for longer than a request ever would.
-            String url = postgres.jdbcUrl() + "&socketTimeout=0";
+            String url = postgres.jdbcUrl() + "&socketTimeout=0&options=-c%20statement_timeout=0";
             Database.open(url).close();
             List<Future<?>> all = new ArrayList<>();
             for (long seed = 1; seed <= RUNS; seed++) {

@@ -115,8 +115,8 @@ class StatementsTest {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.execute("SET plan_cache_mode = force_generic_plan");
-            statement.execute("PREPARE poll AS "
-                    + numbered(Poll.since("user", 0, 100).sql()));
+            statement.execute(
+                    "PREPARE poll AS " + numbered(Poll.since("user", 0, 100).sql()));
             try (ResultSet rows = statement.executeQuery(
                     "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) EXECUTE poll ('user', now(), 'user', 'user', 0, 101)")) {
                 while (rows.next()) {

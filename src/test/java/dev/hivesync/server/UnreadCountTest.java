@@ -28,8 +28,7 @@ class UnreadCountTest {
     static final TestServer server = new TestServer();
 
     private static Draft draft(String user, String key) {
-        return new Draft(
-                user, "p", NotificationType.AI_JOB_COMPLETED, new Payload.AiJob("j", "p", "a", null), key);
+        return new Draft(user, "p", NotificationType.AI_JOB_COMPLETED, new Payload.AiJob("j", "p", "a", null), key);
     }
 
     @RepeatedTest(4)
@@ -69,8 +68,7 @@ class UnreadCountTest {
 
     @Test
     void a_payload_that_could_not_be_read_again_is_not_stored() {
-        assertThatThrownBy(() -> server.database()
-                        .write(handle -> handle.execute("""
+        assertThatThrownBy(() -> server.database().write(handle -> handle.execute("""
                         INSERT INTO notifications (user_id, notification_id, type, payload, created_at, revision)
                         VALUES ('x', gen_random_uuid(), 'ai_job_queued', ?::json, now(), 1)
                         """, "{\"job_id\":\"\\u0000\"}")))

@@ -46,13 +46,25 @@ final class Exchange {
             }
             context.attribute("body", bytes);
             return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException _) {
+            // The caller went away or has stopped in the middle.
+            throw ApiException.incomplete();
         }
     }
 
     static void reply(Context context, int status, Object body) {
         context.status(status).contentType("application/json").result(Json.MAPPER.writeValueAsBytes(body));
+    }
+
+    /// Sends what [#reply] has prepared, past Javalin.
+    static void flush(Context context) {
+        try (InputStream prepared = context.resultInputStream()) {
+            if (prepared != null) {
+                prepared.transferTo(context.res().getOutputStream());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Like [#reply], past Javalin, which would turn any answer with the asked-for ETag into a 304 by itself. Ours

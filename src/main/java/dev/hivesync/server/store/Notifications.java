@@ -177,7 +177,8 @@ public final class Notifications {
                 .bindByType(2, readAt == null ? null : sql(readAt), OffsetDateTime.class)
                 .bind(3, base)
                 .bind(4, userId)
-                .map((row, _) -> new Touched(row.getInt("touched"), Optional.of(Rows.row(row).notification())))
+                .map((row, _) -> new Touched(
+                        row.getInt("touched"), Optional.of(Rows.row(row).notification())))
                 .list();
         return touched.isEmpty() ? new Touched(0, Optional.empty()) : touched.getFirst();
     }

@@ -20,8 +20,7 @@ class PageWriterTest {
     private static final Cursor NEXT = new Cursor("AQ_-x");
 
     private static Row row(String type, @Nullable String project, String payload, @Nullable Instant readAt) {
-        return new Row(
-                "0c8f0000-0000-4000-8000-000000000001", "u-1", project, type, payload, NOW, readAt, 4_711);
+        return new Row("0c8f0000-0000-4000-8000-000000000001", "u-1", project, type, payload, NOW, readAt, 4_711);
     }
 
     private static String written(List<Row> rows) {

@@ -43,8 +43,8 @@ class TokenCacheTest {
 
     @Test
     void a_refused_token_is_not_remembered() {
-        AccessTokens stranger = new AccessTokens(
-                "another secret of more than 32 bytes!".getBytes(StandardCharsets.UTF_8), clock);
+        AccessTokens stranger =
+                new AccessTokens("another secret of more than 32 bytes!".getBytes(StandardCharsets.UTF_8), clock);
         String foreign = stranger.issue("ada");
         assertThat(tokens.verify(foreign)).isEmpty();
         assertThat(tokens.verify(foreign)).isEmpty();
