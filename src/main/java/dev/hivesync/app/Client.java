@@ -4,10 +4,12 @@ import dev.hivesync.bridge.Bridge;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.bridge.BridgeUnavailableException;
 import dev.hivesync.bridge.OwnCommands;
+import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.Link;
 import dev.hivesync.inbox.NewerDataException;
+import dev.hivesync.sync.HttpJobs;
 import dev.hivesync.sync.Session;
 import dev.hivesync.wire.Connection;
 import java.security.SecureRandom;
@@ -39,6 +41,7 @@ final class Client implements AutoCloseable {
     private final OkHttpClient http;
     private final InstantSource clock;
     private final BooleanSupplier show;
+    private final Workbench workbench = new Workbench(() -> present().ifPresent(Syncing::pollNow));
 
     /// Held while one session takes another's place.
     private final Object switching = new Object();
@@ -89,6 +92,13 @@ final class Client implements AutoCloseable {
         return inbox;
     }
 
+    /// What the window has done elsewhere.
+    ///
+    /// @param reviewsOpen whether the user wants a finished suggestion to open by itself
+    Errands errands(BooleanSupplier reviewsOpen) {
+        return new Errands(workbench, bridge::open, reviewsOpen);
+    }
+
     int bridgePort() {
         return bridge.port();
     }
@@ -132,6 +142,7 @@ final class Client implements AutoCloseable {
             synchronized (this) {
                 if (!closed) {
                     syncing = new Syncing(inbox, http, server, session, clock).start();
+                    workbench.serve(new HttpJobs(http, server, session, clock));
                 }
             }
         }
@@ -162,6 +173,7 @@ final class Client implements AutoCloseable {
             throw new CommandFailure(
                     ExitCode.USAGE, "The local inbox cannot be written at the moment. Check the free space.");
         }
+        workbench.serve(null);
     }
 
     private static String sentence(CompletionException e) {

@@ -159,7 +159,12 @@ final class RunCommand implements Callable<Integer> {
     private void window(Client client, Connector connector, Target target, @Nullable Path png)
             throws InterruptedException {
         DesktopPorts ports = new DesktopPorts(
-                client::intend, client::refresh, connector::signIn, connector::signOut, quit::countDown);
+                client::intend,
+                client::refresh,
+                connector::signIn,
+                connector::signOut,
+                quit::countDown,
+                client.errands(() -> false));
         try (WindowHost host = WindowHost.open(ports, clock, Opening.QUIET, () -> ending)) {
             window = host.window();
             client.inbox().observe(host.window()::accept);

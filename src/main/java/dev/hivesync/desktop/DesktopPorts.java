@@ -1,6 +1,7 @@
 package dev.hivesync.desktop;
 
 import dev.hivesync.desktop.settings.SignIn;
+import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Fact;
 import java.util.function.Consumer;
 
@@ -10,4 +11,13 @@ import java.util.function.Consumer;
 /// @param refresh polls now
 /// @param signOut ends the session of whoever [DesktopWindow#account] names
 /// @param quit the user closed the window
-public record DesktopPorts(Consumer<Fact> intents, Runnable refresh, SignIn signIn, Runnable signOut, Runnable quit) {}
+/// @param errands what is done elsewhere
+public record DesktopPorts(
+        Consumer<Fact> intents, Runnable refresh, SignIn signIn, Runnable signOut, Runnable quit, Errands errands) {
+
+    /// For a window that only shows.
+    public DesktopPorts(
+            Consumer<Fact> intents, Runnable refresh, SignIn signIn, Runnable signOut, Runnable quit) {
+        this(intents, refresh, signIn, signOut, quit, Errands.NONE);
+    }
+}

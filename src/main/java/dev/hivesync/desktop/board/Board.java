@@ -18,4 +18,6 @@ public record Board(
         Map<String, ThreadRow> threads,
         List<Api.Project> projects,
         Tally tally,
+        Runs runs,
+        Highlights highlights,
         List<Row> rows) {}

@@ -47,7 +47,15 @@ public final class Boards {
         Map<String, String> names =
                 projects.stream().collect(Collectors.toMap(Api.Project::projectId, Api.Project::name, (a, _) -> a));
         return new Board(
-                now, state, filter, threads, projects, tally(newestFirst, now), rows(newestFirst, filter, names));
+                now,
+                state,
+                filter,
+                threads,
+                projects,
+                tally(newestFirst, now),
+                Runs.of(newestFirst),
+                Highlights.of(newestFirst, now),
+                rows(newestFirst, filter, names));
     }
 
     private static Map<String, ThreadRow> threads(InboxState state, Map<String, ThreadRow> known) {
