@@ -43,7 +43,8 @@ final class Workbench implements Jobs {
     @Override
     public CompletionStage<Answer<String>> order(Order order) {
         CompletionStage<Answer<String>> answer = switch (order) {
-            case Order.Job(var project, var action) -> ask(jobs -> jobs.startJob(project, action), Api.JobQueued::jobId);
+            case Order.Job(var project, var action) ->
+                ask(jobs -> jobs.startJob(project, action), Api.JobQueued::jobId);
             case Order.Sync(var project) -> ask(jobs -> jobs.startSync(project), Api.SyncQueued::syncId);
         };
         return answer.whenComplete((_, _) -> pollNow.run());
@@ -73,8 +74,8 @@ final class Workbench implements Jobs {
         return switch (reply) {
             case Reply.Ok<B> ok -> new Answer.Done<>(value.apply(ok.body()));
             case Reply.SignedOut<B> _ -> new Answer.Failed<>(Failure.SIGNED_OUT);
-            case Reply.Rejected<B>(var status, _) when status == 404 -> new Answer.Failed<>(Failure.NOT_FOUND);
-            case Reply.Unavailable<B>(_, var after) when after != null -> new Answer.Failed<>(Failure.TOO_MANY);
+            case Reply.Rejected<B>(var status, var _) when status == 404 -> new Answer.Failed<>(Failure.NOT_FOUND);
+            case Reply.Unavailable<B>(var _, var after) when after != null -> new Answer.Failed<>(Failure.TOO_MANY);
             case Reply.Unavailable<B> _ -> new Answer.Failed<>(Failure.UNREACHABLE);
             case Reply.Rejected<B> _, Reply.Unchanged<B> _, Reply.CursorExpired<B> _ ->
                 new Answer.Failed<>(Failure.REFUSED);

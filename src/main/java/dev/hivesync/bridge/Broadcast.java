@@ -86,7 +86,7 @@ final class Broadcast {
                         .isPresent())
                 .max(Comparator.comparing((Peer peer) ->
                                 peer.focus().filter(projectId::equals).isPresent())
-                        .thenComparing(Peer::acceptedAt));
+                        .thenComparingLong(Peer::acceptedAt));
         return best.filter(peer -> {
                     boolean offered = peer.gate().offer(List.of(frame));
                     if (!offered) {

@@ -64,7 +64,7 @@ public final class DesktopWindow implements AutoCloseable {
         scene = new Scene(view, width, height);
         Theme.dress(scene);
         scene.getAccelerators().put(QUIT, ports.quit());
-        var _ = new Keys(scene, model.center(), view, ports.refresh());
+        var _ = new Keys(scene, model.center(), model.actions(), view, ports.refresh());
     }
 
     /// Takes an inbox step; the first is the present. From any thread, never blocks.

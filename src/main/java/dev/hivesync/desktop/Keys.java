@@ -4,6 +4,8 @@ import dev.hivesync.desktop.center.CenterView;
 import dev.hivesync.desktop.center.CenterViewModel;
 import dev.hivesync.desktop.center.KeysOverlay;
 import dev.hivesync.desktop.center.Phase;
+import dev.hivesync.desktop.review.ReviewView;
+import dev.hivesync.desktop.work.Actions;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
@@ -16,14 +18,18 @@ final class Keys {
     private final CenterViewModel model;
     private final CenterView view;
     private final KeysOverlay keys;
+    private final ReviewView review;
     private final Runnable refresh;
+    private final Actions actions;
     private boolean taken; // the last key pressed
 
-    Keys(Scene scene, CenterViewModel model, WindowView window, Runnable refresh) {
+    Keys(Scene scene, CenterViewModel model, Actions actions, WindowView window, Runnable refresh) {
         this.scene = scene;
         this.model = model;
+        this.actions = actions;
         this.view = window.center();
         this.keys = window.keys();
+        this.review = window.review();
         this.refresh = refresh;
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
@@ -51,6 +57,9 @@ final class Keys {
         if (!plain || model.phaseProperty().get() == Phase.SIGNED_OUT) {
             return false;
         }
+        if (review.isVisible()) {
+            return review.take(event) || inReview(event);
+        }
         return scene.getFocusOwner() instanceof TextInputControl ? inText(event) : outside(event);
     }
 
@@ -69,6 +78,15 @@ final class Keys {
         return true;
     }
 
+    /// The other keys belong to the list below.
+    private boolean inReview(KeyEvent event) {
+        boolean help = event.getText().equals("?");
+        if (help) {
+            keys.show();
+        }
+        return help;
+    }
+
     private boolean outside(KeyEvent event) {
         switch (event.getCode()) {
             case J, DOWN -> view.move(1);
@@ -82,6 +100,7 @@ final class Keys {
             }
             case U -> model.selectedProperty().get().ifPresent(model::markUnread);
             case R -> refresh.run();
+            case A -> model.selectedProperty().get().ifPresent(actions::perform);
             case SLASH, DIVIDE -> {
                 if (event.isShiftDown()) {
                     keys.show();

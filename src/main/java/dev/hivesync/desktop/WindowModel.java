@@ -5,14 +5,19 @@ import dev.hivesync.desktop.board.Boards;
 import dev.hivesync.desktop.board.Present;
 import dev.hivesync.desktop.board.Presenter;
 import dev.hivesync.desktop.board.ThreadRow;
+import dev.hivesync.desktop.center.Banner;
 import dev.hivesync.desktop.center.CenterViewModel;
+import dev.hivesync.desktop.look.Clipboards;
 import dev.hivesync.desktop.look.Moments;
 import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.look.Wording;
 import dev.hivesync.desktop.look.Words;
+import dev.hivesync.desktop.review.ReviewViewModel;
 import dev.hivesync.desktop.settings.SignInViewModel;
 import dev.hivesync.desktop.sidebar.SidebarViewModel;
 import dev.hivesync.desktop.toast.ToastsViewModel;
+import dev.hivesync.desktop.work.Actions;
+import dev.hivesync.desktop.work.WorkViewModel;
 import dev.hivesync.inbox.Link;
 import dev.hivesync.inbox.Step;
 import dev.hivesync.wire.Connection;
@@ -27,6 +32,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// The view models of one window, the thread that feeds them and the gate between. Knows no scene.
 final class WindowModel implements AutoCloseable {
 
+    private static final Duration LAST_HOUR = Duration.ofHours(1);
+
     private final InstantSource clock;
     private final Opening opening;
     private final FxGate<Present> gate = new FxGate<>(Present::then, this::apply);
@@ -37,6 +44,9 @@ final class WindowModel implements AutoCloseable {
     private final SidebarViewModel sidebar;
     private final ToastsViewModel toasts;
     private final SignInViewModel signIn;
+    private final WorkViewModel work;
+    private final ReviewViewModel review;
+    private final Actions actions;
     private Map<String, ThreadRow> threads = Map.of(); // the FX thread's
     private boolean counting; // the FX thread's: a tick of the countdown is due
 
@@ -53,6 +63,14 @@ final class WindowModel implements AutoCloseable {
         sidebar = new SidebarViewModel(center.scopeProperty(), ports.signOut());
         toasts = new ToastsViewModel(
                 clock, (delay, task) -> presenter.in(delay, () -> gate.run(task)), ports.intents(), this::open);
+        work = new WorkViewModel(ports.errands().jobs(), gate::run, clock);
+        review = new ReviewViewModel(
+                ports.errands(),
+                gate::run,
+                task -> Thread.ofVirtual().name("compare").start(task),
+                center::markRead,
+                Clipboards::put);
+        actions = new Actions(work, review::open, center::reveal, Clipboards::put);
         signIn = new SignInViewModel(ports.signIn(), gate::run, texts.text("signin.unexpected"));
         presenter.in(untilNextMinute(), this::minute);
     }
@@ -64,6 +82,7 @@ final class WindowModel implements AutoCloseable {
     private void apply(Present present) {
         threads = present.board().threads();
         now.set(present.board().now());
+        work.apply(present.board());
         sidebar.apply(present.board());
         center.apply(present.board());
         if (present.first() && opening == Opening.OBSERVER) {
@@ -71,13 +90,15 @@ final class WindowModel implements AutoCloseable {
         } else {
             toasts.apply(present.changes());
         }
+        review.apply(present.board(), present.changes());
         countDown();
     }
 
+    /// What a toast's button does.
     private void open(String key) {
         ThreadRow thread = threads.get(key);
         if (thread != null) {
-            center.reveal(thread);
+            actions.perform(thread);
         }
     }
 
@@ -90,12 +111,13 @@ final class WindowModel implements AutoCloseable {
         presenter.in(untilNextMinute(), this::minute);
     }
 
-    /// Each second, only while a next try is awaited.
+    /// Each second, only while a next try is awaited or a preview's last hour runs.
     private void countDown() {
         Link link = sidebar.linkProperty().get();
         Instant next = link.nextPollAt();
         boolean awaited = link.connection() == Connection.OFFLINE && next != null && next.isAfter(now.get());
-        if (awaited && !counting) {
+        boolean running = center.bannersProperty().get().stream().anyMatch(this::runsOut);
+        if ((awaited || running) && !counting) {
             counting = true;
             presenter.in(
                     Duration.ofSeconds(1),
@@ -105,6 +127,17 @@ final class WindowModel implements AutoCloseable {
                         countDown();
                     }));
         }
+    }
+
+    private boolean runsOut(Banner banner) {
+        if (!(banner instanceof Banner.PreviewReady(var _, var preview)) || preview.expiresAt() == null) {
+            return false;
+        }
+        Duration left = Duration.between(now.get(), preview.expiresAt());
+        if (!left.isPositive()) {
+            presenter.again();
+        }
+        return left.isPositive() && left.compareTo(LAST_HOUR) <= 0;
     }
 
     /// Runs tasks on the FX thread.
@@ -131,6 +164,18 @@ final class WindowModel implements AutoCloseable {
 
     ToastsViewModel toasts() {
         return toasts;
+    }
+
+    WorkViewModel work() {
+        return work;
+    }
+
+    ReviewViewModel review() {
+        return review;
+    }
+
+    Actions actions() {
+        return actions;
     }
 
     SignInViewModel signIn() {

@@ -4,15 +4,20 @@ import dev.hivesync.desktop.board.Scope;
 import dev.hivesync.desktop.center.CenterView;
 import dev.hivesync.desktop.center.KeysOverlay;
 import dev.hivesync.desktop.center.Phase;
+import dev.hivesync.desktop.center.SessionRibbon;
 import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.review.ReviewView;
 import dev.hivesync.desktop.settings.SignInView;
 import dev.hivesync.desktop.sidebar.SidebarView;
 import dev.hivesync.desktop.toast.ToastsView;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 /// Sidebar and center side by side, the toasts above both.
 final class WindowView extends StackPane {
@@ -23,14 +28,20 @@ final class WindowView extends StackPane {
     private static final PseudoClass NARROW_STYLE = PseudoClass.getPseudoClass("narrow");
 
     private final CenterView center;
+    private final ReviewView review;
     private final ToastsView toasts;
     private final KeysOverlay keys;
     private Phase phaseBefore = Phase.LOADING;
 
     WindowView(WindowModel model, Runnable refresh) {
-        center = new CenterView(model.center(), model.words(), refresh);
+        center = new CenterView(model.center(), model.actions(), model.words(), refresh);
         SignInView signIn = new SignInView(model.signIn(), model.words());
-        StackPane workspace = new StackPane(center, signIn);
+        review = new ReviewView(
+                model.review(), model.words(), id -> model.center().projectName(id));
+        VBox gate = new VBox(new SessionRibbon(model.center(), model.words()), signIn);
+        gate.getStyleClass().add("gate");
+        VBox.setVgrow(signIn, Priority.ALWAYS);
+        StackPane workspace = new StackPane(center, gate, review);
         workspace.getStyleClass().add("workspace");
         workspace.setMinWidth(0);
         HBox.setHgrow(workspace, Priority.ALWAYS);
@@ -44,8 +55,8 @@ final class WindowView extends StackPane {
         getChildren().addAll(new HBox(new SidebarView(model.sidebar(), model.words()), workspace), toasts, keys);
         getStyleClass().add("window");
         model.center().phaseProperty().subscribe(phase -> {
-            Nodes.show(center, phase != Phase.SIGNED_OUT);
-            Nodes.show(signIn, phase == Phase.SIGNED_OUT);
+            showCenter(phase);
+            Nodes.show(gate, phase == Phase.SIGNED_OUT);
             if (phase == Phase.SIGNED_OUT) {
                 signIn.focusFirst();
             } else if (phaseBefore == Phase.SIGNED_OUT) {
@@ -53,11 +64,29 @@ final class WindowView extends StackPane {
             }
             phaseBefore = phase;
         });
+        review.visibleProperty().subscribe((_, shown) -> {
+            showCenter(model.center().phaseProperty().get());
+            if (!shown) {
+                center.focusList();
+            }
+        });
+        sceneProperty()
+                .flatMap(Scene::focusOwnerProperty)
+                .subscribe(owner -> model.review().typingProperty().set(owner instanceof TextInputControl));
         widthProperty().subscribe(width -> {
             boolean narrow = width.doubleValue() < NARROW;
             pseudoClassStateChanged(NARROW_STYLE, narrow);
             center.setNarrow(narrow);
         });
+    }
+
+    /// Under the Review panel the center takes no part, so that the keys do not reach it.
+    private void showCenter(Phase phase) {
+        Nodes.show(center, phase != Phase.SIGNED_OUT && !review.isVisible());
+    }
+
+    ReviewView review() {
+        return review;
     }
 
     KeysOverlay keys() {

@@ -103,6 +103,27 @@ public final class Samples {
         return new Step(state, List.of());
     }
 
+    /// The same without one of the plugins.
+    public static Step without(Step step, String client) {
+        InboxState state = step.state();
+        return new Step(
+                new InboxState(
+                        state.account(),
+                        state.entries(),
+                        state.unread(),
+                        state.cursor(),
+                        state.etag(),
+                        state.revision(),
+                        state.outbox(),
+                        state.link(),
+                        state.projects(),
+                        state.plugins().stream()
+                                .filter(plugin -> !plugin.client().equals(client))
+                                .toList(),
+                        state.nextSeq()),
+                step.changes());
+    }
+
     public static Step arrivals(InboxState state, Entry... entries) {
         return new Step(
                 state,

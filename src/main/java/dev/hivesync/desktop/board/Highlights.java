@@ -13,8 +13,7 @@ import java.util.function.BiPredicate;
 /// @param preview ready, and not expired
 /// @param synced within the last minute
 /// @param maintenance planned or going on
-public record Highlights(
-        Optional<ThreadRow> preview, Optional<ThreadRow> synced, Optional<ThreadRow> maintenance) {
+public record Highlights(Optional<ThreadRow> preview, Optional<ThreadRow> synced, Optional<ThreadRow> maintenance) {
 
     private static final Duration SYNC_IS_NEWS = Duration.ofSeconds(60);
 
@@ -38,7 +37,7 @@ public record Highlights(
     }
 
     private static boolean previewStands(ThreadRow thread, Instant now) {
-        return thread.notification().payload() instanceof Payload.Preview(_, _, _, var expires)
+        return thread.notification().payload() instanceof Payload.Preview(var _, var _, var _, var expires)
                 && (expires == null || expires.isAfter(now));
     }
 
@@ -48,7 +47,7 @@ public record Highlights(
     }
 
     private static boolean maintenanceStands(ThreadRow thread, Instant now) {
-        return thread.notification().payload() instanceof Payload.SystemNotice(_, _, var ends, _)
+        return thread.notification().payload() instanceof Payload.SystemNotice(var _, var _, var ends, var _)
                 && (ends == null ? thread.time().plus(UNDATED) : ends).isAfter(now);
     }
 }

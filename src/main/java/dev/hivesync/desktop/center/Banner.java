@@ -3,6 +3,7 @@ package dev.hivesync.desktop.center;
 import dev.hivesync.desktop.board.Board;
 import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.wire.Connection;
+import dev.hivesync.wire.Payload;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,16 @@ public sealed interface Banner {
 
     record Offline() implements Banner {}
 
+    /// Somebody was signed in here, and is no longer.
+    record SessionExpired() implements Banner {}
+
     record SyncFailed(ThreadRow thread) implements Banner {}
+
+    record Synced(ThreadRow thread) implements Banner {}
+
+    record PreviewReady(ThreadRow thread, Payload.Preview preview) implements Banner {}
+
+    record Maintenance(ThreadRow thread, Payload.SystemNotice notice) implements Banner {}
 
     static List<Banner> above(Board board) {
         List<Banner> banners = new ArrayList<>();
@@ -20,7 +30,22 @@ public sealed interface Banner {
                 && !board.threads().isEmpty()) {
             banners.add(new Offline());
         }
+        if (board.state().link().connection() == Connection.SIGNED_OUT
+                && !board.threads().isEmpty()) {
+            banners.add(new SessionExpired());
+        }
         board.tally().failedSync().map(SyncFailed::new).ifPresent(banners::add);
+        board.highlights().preview().ifPresent(thread -> {
+            if (thread.notification().payload() instanceof Payload.Preview preview) {
+                banners.add(new PreviewReady(thread, preview));
+            }
+        });
+        board.highlights().synced().map(Synced::new).ifPresent(banners::add);
+        board.highlights().maintenance().ifPresent(thread -> {
+            if (thread.notification().payload() instanceof Payload.SystemNotice notice) {
+                banners.add(new Maintenance(thread, notice));
+            }
+        });
         return List.copyOf(banners);
     }
 }

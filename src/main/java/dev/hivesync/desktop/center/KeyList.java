@@ -15,6 +15,7 @@ final class KeyList extends VBox {
     static final List<Key> FIRST = List.of(
             new Key(List.of("J", "K"), "detail.key.move"),
             new Key(List.of("Enter"), "detail.key.open"),
+            new Key(List.of("A"), "detail.key.act"),
             new Key(List.of("E", "U"), "detail.key.read"),
             new Key(List.of("/"), "detail.key.search"),
             new Key(List.of("R"), "detail.key.refresh"));

@@ -42,7 +42,8 @@ public final class Theme {
                 .setAll(
                         resource("palette.css").toExternalForm(),
                         resource("controls.css").toExternalForm(),
-                        resource("hivesync.css").toExternalForm());
+                        resource("hivesync.css").toExternalForm(),
+                        resource("review.css").toExternalForm());
     }
 
     public static List<Image> windowIcons() {

@@ -17,6 +17,11 @@ record CodeLine(String text, List<Range> strange, int cut) {
 
     private static final int TAB = 4;
 
+    /// From Hangul on, scripts take two columns, or nearly so.
+    private static final int FIRST_WIDE = 0x1100;
+
+    private static final int REMARK = 40;
+
     CodeLine {
         strange = List.copyOf(strange);
     }
@@ -39,5 +44,11 @@ record CodeLine(String text, List<Range> strange, int cut) {
             }
         }
         return new CodeLine(out.toString(), strange, raw.length() - i);
+    }
+
+    /// How wide it is, in columns of the code font; a remark at a cut counts too.
+    int columns() {
+        int wide = (int) text.codePoints().filter(c -> c >= FIRST_WIDE).count();
+        return text.length() + wide + (cut > 0 ? REMARK : 0);
     }
 }

@@ -38,6 +38,9 @@ record Folding(List<DiffRow> rows, List<Integer> starts) {
 
     private static void file(
             int index, FileDiff file, Set<DiffRow.Fold> open, List<DiffRow> rows, List<Integer> starts) {
+        if (file.hunks().isEmpty()) {
+            return;
+        }
         int first = starts.size();
         List<Pair> pairs = file.pairs();
         int at = 0;
