@@ -16,6 +16,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +44,11 @@ final class PreviewBanner extends HBox {
         headline.setMinWidth(0);
         VBox text = new VBox(headline, expiry);
         text.getStyleClass().add("preview-text");
+        text.setMinWidth(0);
+        HBox.setHgrow(text, Priority.ALWAYS);
         Label code = Nodes.label(Clean.brief(preview.previewToken(), 24), "preview-code");
         code.setMinWidth(USE_PREF_SIZE);
         Button copy = Nodes.button(words.text("banner.preview.copy"), () -> {}, "small");
-        copy.setGraphic(Icons.of(Feather.COPY));
         copy.setOnAction(_ -> {
             actions.copyCode(banner.thread());
             copy.setText(words.text("banner.preview.copied"));
@@ -57,7 +59,6 @@ final class PreviewBanner extends HBox {
                 .addAll(
                         Icons.of(Feather.SMARTPHONE),
                         text,
-                        Nodes.spacer(),
                         code,
                         copy,
                         Nodes.iconButton(
@@ -71,7 +72,7 @@ final class PreviewBanner extends HBox {
 
     private void count(Instant now) {
         String under =
-                Stream.of(project, left(now)).filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
+                Stream.of(left(now), project).filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
         expiry.setText(under);
         Nodes.show(expiry, !under.isEmpty());
     }

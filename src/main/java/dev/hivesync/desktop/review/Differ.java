@@ -99,14 +99,7 @@ final class Differ {
         int removed = count(alignment.removed());
         int added = count(alignment.added());
         return new FileDiff(
-                name,
-                kind,
-                removed,
-                added,
-                pairs,
-                hunks,
-                change.after(),
-                notices(change, before, after, pairs, removed + added));
+                name, kind, removed, added, pairs, hunks, change.after(), notices(change, pairs, removed + added));
     }
 
     private static int count(BitSet lines) {
@@ -143,7 +136,7 @@ final class Differ {
         return from == to || open ? text : text + end;
     }
 
-    private static Set<Notice> notices(Api.Change change, Lines before, Lines after, List<Pair> pairs, int differing) {
+    private static Set<Notice> notices(Api.Change change, List<Pair> pairs, int differing) {
         Set<Notice> notices = EnumSet.noneOf(Notice.class);
         if (change.before().equals(change.after())) {
             notices.add(Notice.NO_DIFFERENCE);

@@ -17,18 +17,25 @@ final class SideView extends Region {
 
     /// Whether what stands here goes or comes.
     enum Role {
-        BEFORE("−", PseudoClass.getPseudoClass("removed")),
-        AFTER("+", PseudoClass.getPseudoClass("added"));
+        BEFORE("−"),
+        AFTER("+");
 
         private final String sign;
-        private final PseudoClass style;
 
-        Role(String sign, PseudoClass style) {
+        Role(String sign) {
             this.sign = sign;
-            this.style = style;
+        }
+
+        private PseudoClass style() {
+            return switch (this) {
+                case BEFORE -> REMOVED;
+                case AFTER -> ADDED;
+            };
         }
     }
 
+    private static final PseudoClass REMOVED = PseudoClass.getPseudoClass("removed");
+    private static final PseudoClass ADDED = PseudoClass.getPseudoClass("added");
     private static final PseudoClass MISSING = PseudoClass.getPseudoClass("missing");
     static final double SIGN = 24;
 
@@ -63,7 +70,7 @@ final class SideView extends Region {
     /// @param differs whether it has no equal on the other side
     void show(Optional<Side> next, boolean differs) {
         side = next;
-        pseudoClassStateChanged(role.style, next.isPresent() && differs);
+        pseudoClassStateChanged(role.style(), next.isPresent() && differs);
         pseudoClassStateChanged(MISSING, next.isEmpty());
         number.setText(next.map(one -> Integer.toString(one.number())).orElse(""));
         sign.setVisible(next.isPresent() && differs);
