@@ -9,6 +9,7 @@ import dev.hivesync.desktop.work.Actions;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /// The keys of the whole window. Text fields keep theirs, and buttons their Enter.
@@ -80,9 +81,10 @@ final class Keys {
 
     /// The other keys belong to the list below.
     private boolean inReview(KeyEvent event) {
-        boolean help = event.getText().equals("?");
+        boolean help = event.getText().equals("?")
+                || (event.isShiftDown() && (event.getCode() == KeyCode.SLASH || event.getCode() == KeyCode.DIVIDE));
         if (help) {
-            keys.show();
+            keys.showReview();
         }
         return help;
     }

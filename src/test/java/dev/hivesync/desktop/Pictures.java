@@ -90,9 +90,18 @@ final class Pictures implements AutoCloseable {
     }
 
     Pictures press(KeyCode code) {
+        return key(code, "");
+    }
+
+    /// A character whose key differs from keyboard to keyboard.
+    Pictures type(String character) {
+        return key(KeyCode.UNDEFINED, character);
+    }
+
+    private Pictures key(KeyCode code, String text) {
         return then(scene -> {
             Node target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
-            target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+            target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, text, text, code, false, false, false, false));
         });
     }
 

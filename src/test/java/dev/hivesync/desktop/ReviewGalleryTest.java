@@ -65,6 +65,7 @@ class ReviewGalleryTest {
         try (Pictures pictures = new Pictures(Size.SMALLEST, errands).show(day())) {
             fail(pictures, Failure.REFUSED).take("review-error");
             open(pictures, Suggestions.USUAL).press(KeyCode.N).take("review-narrow");
+            pictures.type("?").take("review-keys").press(KeyCode.ESCAPE);
             pictures.show(day(
                             Samples.job("a9", "completed", "job-8f99", "document_function", Samples.minutes(3), true)))
                     .press(KeyCode.ESCAPE);
@@ -74,8 +75,10 @@ class ReviewGalleryTest {
 
     @Test
     void a_suggestion_that_no_longer_fits_and_no_editor_to_open_it_in() throws Exception {
-        Step day = day(Samples.sync("s8", "success", "sync-341", "proj-1", "9d02c1e", Samples.minutes(5), false));
-        try (Pictures pictures = new Pictures(Size.USUAL, errands).show(Samples.without(day, "vscode"))) {
+        List<Entry> entries = new ArrayList<>(Samples.day());
+        entries.add(Samples.sync("s8", "success", "sync-341", "proj-1", "9d02c1e", Samples.minutes(5), false));
+        Step day = Samples.present(Samples.stateWithoutEditor(Samples.LIVE, entries));
+        try (Pictures pictures = new Pictures(Size.USUAL, errands).show(day)) {
             open(pictures, Suggestions.USUAL).take("review-stale");
         }
     }

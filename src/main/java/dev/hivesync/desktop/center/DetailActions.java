@@ -52,7 +52,12 @@ final class DetailActions extends VBox {
 
     private void update() {
         thread.ifPresent(shown -> {
+            boolean focused = isFocusWithin();
             buttons.getChildren().setAll(buttons(shown));
+            if (focused) {
+                // The button that was pressed has made way for one that says how it stands.
+                buttons.getChildren().getLast().requestFocus();
+            }
             List<Node> said = actions.work()
                     .progress(shown)
                     .map(progress -> said(Standing.of(progress, words)))

@@ -111,6 +111,7 @@ final class RowCell extends ListCell<Row> {
         detail.setText(said);
         detail.pseudoClassStateChanged(FAILED, standing.filter(Standing::failed).isPresent());
         Nodes.show(detail, !said.isEmpty());
+        setAccessibleHelp(standing.map(Standing::text).orElse(""));
         Nodes.show(
                 spinner,
                 standing.map(Standing::asking)

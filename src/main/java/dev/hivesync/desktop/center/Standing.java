@@ -10,7 +10,7 @@ record Standing(String text, boolean asking, boolean failed) {
         return switch (progress) {
             case Progress.Asking() -> new Standing(words.text("work.asking"), true, false);
             case Progress.Queued(var _, var _) -> new Standing(words.text("work.queued"), false, false);
-            case Progress.Failed(var why) -> new Standing(words.text(why.key()), false, true);
+            case Progress.Failed(var why, var _) -> new Standing(words.text(why.key()), false, true);
         };
     }
 }

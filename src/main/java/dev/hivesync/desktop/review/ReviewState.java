@@ -1,6 +1,8 @@
 package dev.hivesync.desktop.review;
 
+import dev.hivesync.desktop.work.Answer;
 import dev.hivesync.desktop.work.Failure;
+import dev.hivesync.wire.Api;
 import java.util.Optional;
 
 /// What the panel shows.
@@ -16,6 +18,19 @@ sealed interface ReviewState {
     record Empty(Subject subject) implements ReviewState {}
 
     record Shown(Subject subject, Suggestion suggestion) implements ReviewState {}
+
+    /// Compares the files: not on the FX thread.
+    static ReviewState of(Subject subject, Answer<Api.Job> answer) {
+        return switch (answer) {
+            case Answer.Failed<Api.Job>(var why) -> new Failed(subject, why);
+            case Answer.Done<Api.Job>(var job) ->
+                Optional.ofNullable(job.result())
+                        .map(Suggestion::of)
+                        .filter(suggestion -> !suggestion.empty())
+                        .<ReviewState>map(suggestion -> new Shown(subject, suggestion))
+                        .orElseGet(() -> new Empty(subject));
+        };
+    }
 
     default Optional<Subject> about() {
         return switch (this) {

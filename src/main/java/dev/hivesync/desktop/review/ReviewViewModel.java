@@ -4,13 +4,11 @@ import dev.hivesync.desktop.board.Board;
 import dev.hivesync.desktop.board.Runs;
 import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.look.Clean;
-import dev.hivesync.desktop.work.Answer;
 import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.desktop.work.Failure;
 import dev.hivesync.inbox.ConnectedPlugin;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Step.Change;
-import dev.hivesync.wire.Api;
 import dev.hivesync.wire.BridgeFrame.OpenReview;
 import dev.hivesync.wire.Connection;
 import java.util.List;
@@ -120,21 +118,8 @@ public final class ReviewViewModel {
         state.set(new ReviewState.Loading(subject));
         var _ = errands.jobs()
                 .find(subject.job().jobId())
-                .thenApplyAsync(answer -> prepared(subject, answer), aside)
+                .thenApplyAsync(answer -> ReviewState.of(subject, answer), aside)
                 .thenAcceptAsync(next -> loaded(mine, next), fx);
-    }
-
-    /// Compares the files: not on the FX thread.
-    private static ReviewState prepared(Subject subject, Answer<Api.Job> answer) {
-        return switch (answer) {
-            case Answer.Failed<Api.Job>(var why) -> new ReviewState.Failed(subject, why);
-            case Answer.Done<Api.Job>(var job) ->
-                Optional.ofNullable(job.result())
-                        .map(Suggestion::of)
-                        .filter(suggestion -> !suggestion.empty())
-                        .<ReviewState>map(suggestion -> new ReviewState.Shown(subject, suggestion))
-                        .orElseGet(() -> new ReviewState.Empty(subject));
-        };
     }
 
     private void loaded(int mine, ReviewState next) {

@@ -10,5 +10,5 @@ public sealed interface Progress {
     /// Taken by the backend; its first news has not arrived yet.
     record Queued(String id, Instant at) implements Progress {}
 
-    record Failed(Failure why) implements Progress {}
+    record Failed(Failure why, Instant at) implements Progress {}
 }

@@ -49,9 +49,9 @@ public final class WorkViewModel {
             case Progress.Queued(var id, var at) ->
                 board.threads().containsKey(order.thread(id))
                         || at.plus(UNHEARD_OF).isBefore(board.now());
-            case Progress.Failed _ ->
+            case Progress.Failed(var _, var at) ->
                 Optional.ofNullable(board.runs().latest().get(order))
-                        .filter(run -> run.running(board.now()))
+                        .filter(run -> run.latest().arrivedAt().isAfter(at))
                         .isPresent();
         };
     }
@@ -96,7 +96,7 @@ public final class WorkViewModel {
                 order,
                 switch (answer) {
                     case Answer.Done<String>(var id) -> new Progress.Queued(id, clock.instant());
-                    case Answer.Failed<String>(var why) -> new Progress.Failed(why);
+                    case Answer.Failed<String>(var why) -> new Progress.Failed(why, clock.instant());
                 });
     }
 

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +62,7 @@ class ReviewViewModelTest {
 
     @Test
     void a_finished_job_is_loaded_and_compared() {
-        model.open(show(done).threads().get("job:job-1"));
+        model.open(thread(show(done), "job:job-1"));
         assertThat(model.stateProperty().get()).isInstanceOf(ReviewState.Loading.class);
         jobs.find("job-1", RESULT);
         assertThat(model.stateProperty().get())
@@ -75,7 +76,7 @@ class ReviewViewModelTest {
 
     @Test
     void an_answer_that_comes_after_the_panel_was_closed_changes_nothing() {
-        ThreadRow thread = show(done).threads().get("job:job-1");
+        ThreadRow thread = thread(show(done), "job:job-1");
         model.open(thread);
         model.close();
         jobs.find("job-1", RESULT);
@@ -86,14 +87,14 @@ class ReviewViewModelTest {
     @Test
     void only_a_finished_job_can_be_reviewed() {
         Board board = show(Samples.job("f", "failed", "job-2", "x", Samples.minutes(1), false));
-        model.open(board.threads().get("job:job-2"));
+        model.open(thread(board, "job:job-2"));
         assertThat(model.isOpen()).isFalse();
         assertThat(jobs.asked).isEmpty();
     }
 
     @Test
     void what_failed_can_be_tried_again_and_tries_itself_when_the_server_is_back() {
-        ThreadRow thread = show(done).threads().get("job:job-1");
+        ThreadRow thread = thread(show(done), "job:job-1");
         jobs.fails("job-1", Failure.UNREACHABLE);
         model.open(thread);
         assertThat(model.stateProperty().get())
@@ -112,7 +113,7 @@ class ReviewViewModelTest {
     @Test
     void a_job_without_a_result_has_nothing_to_show() {
         jobs.knows("job-1", new Api.JobResult("", " ", List.of()));
-        model.open(show(done).threads().get("job:job-1"));
+        model.open(thread(show(done), "job:job-1"));
         assertThat(model.stateProperty().get()).isInstanceOf(ReviewState.Empty.class);
     }
 
@@ -134,7 +135,7 @@ class ReviewViewModelTest {
     @Test
     void from_the_middle_of_a_change_the_way_back_leads_to_the_one_before() {
         jobs.knows("job-1", new Api.JobResult("", "", List.of(new Api.Change("a", "x\n1\n2\n3\n", "y\n1\n8\n9\n"))));
-        model.open(show(done).threads().get("job:job-1"));
+        model.open(thread(show(done), "job:job-1"));
         model.reading().next();
         model.reading().next();
         int second = model.reading().rowProperty().get();
@@ -170,8 +171,7 @@ class ReviewViewModelTest {
     @Test
     void without_such_an_editor_it_is_known_beforehand() {
         opened();
-        InboxState without = Samples.without(Samples.present(Samples.state(Samples.LIVE, List.of(done))), "vscode")
-                .state();
+        InboxState without = Samples.stateWithoutEditor(Samples.LIVE, List.of(done));
         model.apply(boards.of(without, Filter.ALL, Samples.NOW, Map.of()), List.of());
         assertThat(model.editorsProperty().get()).isEmpty();
     }
@@ -227,9 +227,13 @@ class ReviewViewModelTest {
         assertThat(model.isOpen()).isFalse();
     }
 
+    private static ThreadRow thread(Board board, String key) {
+        return Objects.requireNonNull(board.threads().get(key));
+    }
+
     private void opened() {
         jobs.knows("job-1", RESULT);
-        model.open(show(done).threads().get("job:job-1"));
+        model.open(thread(show(done), "job:job-1"));
         assertThat(model.stateProperty().get()).isInstanceOf(ReviewState.Shown.class);
     }
 

@@ -79,7 +79,7 @@ class WorkViewModelTest {
         show(Samples.LIVE, failed);
         model.again(thread);
         jobs.take(new Answer.Failed<>(Failure.TOO_MANY));
-        assertThat(model.progress(thread)).contains(new Progress.Failed(Failure.TOO_MANY));
+        assertThat(model.progress(thread)).contains(new Progress.Failed(Failure.TOO_MANY, NOW));
         assertThat(model.obstacle(thread)).isEmpty();
         model.again(thread);
         assertThat(jobs.orders).hasSize(2);
@@ -93,6 +93,17 @@ class WorkViewModelTest {
         show(Samples.LIVE, failed, Samples.job("q", "queued", "job-2", "write_tests", Duration.ZERO, false));
         model.again(thread);
         assertThat(jobs.orders).hasSize(1);
+        assertThat(model.progressProperty().get()).isEmpty();
+    }
+
+    @Test
+    void a_failure_to_ask_is_forgotten_once_the_work_was_heard_of_in_whatever_state() {
+        show(Samples.LIVE, failed);
+        model.again(thread);
+        jobs.take(new Answer.Failed<>(Failure.UNREACHABLE));
+        show(Samples.LIVE, failed);
+        assertThat(model.progress(thread)).isPresent();
+        show(Samples.LIVE, failed, Samples.job("q", "failed", "job-2", "write_tests", Duration.ZERO, false));
         assertThat(model.progressProperty().get()).isEmpty();
     }
 
