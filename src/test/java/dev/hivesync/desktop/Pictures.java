@@ -38,7 +38,12 @@ final class Pictures implements AutoCloseable {
 
     Pictures(Size size, Errands errands) {
         DesktopPorts ports = new DesktopPorts(
-                _ -> {}, () -> {}, (_, _) -> CompletableFuture.completedStage(Optional.empty()), () -> {}, errands);
+                _ -> {},
+                () -> {},
+                (_, _) -> CompletableFuture.completedStage(Optional.empty()),
+                () -> {},
+                () -> {},
+                errands);
         window = WaitForAsyncUtils.waitForAsyncFx(
                 10_000,
                 () -> new DesktopWindow(

@@ -56,6 +56,7 @@ class ReviewWindowTest {
                 () -> {},
                 (_, _) -> CompletableFuture.completedStage(Optional.empty()),
                 () -> {},
+                () -> {},
                 new Errands(
                         jobs,
                         review -> {
