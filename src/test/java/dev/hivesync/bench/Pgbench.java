@@ -36,7 +36,7 @@ final class Pgbench {
                 Stream.of(":user", ":since", ":user", ":user", Long.toString(after), Integer.toString(limit + 1));
         String sql = values.reduce(
                 Poll.since("", after, limit + 1).sql().replaceAll("\\s+", " "),
-                (text, value) -> text.replaceFirst("\\?", value.startsWith(":") ? value : value));
+                (text, value) -> text.replaceFirst("\\?", value));
         Files.writeString(
                 script,
                 "\\set user random(%d, %d)%n%s;%n"
