@@ -16,8 +16,7 @@ public record DesktopPorts(
         Consumer<Fact> intents, Runnable refresh, SignIn signIn, Runnable signOut, Runnable quit, Errands errands) {
 
     /// For a window that only shows.
-    public DesktopPorts(
-            Consumer<Fact> intents, Runnable refresh, SignIn signIn, Runnable signOut, Runnable quit) {
+    public DesktopPorts(Consumer<Fact> intents, Runnable refresh, SignIn signIn, Runnable signOut, Runnable quit) {
         this(intents, refresh, signIn, signOut, quit, Errands.NONE);
     }
 }
