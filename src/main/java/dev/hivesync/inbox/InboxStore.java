@@ -67,6 +67,8 @@ final class InboxStore implements AutoCloseable {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(10_000);
+        // What was deleted must not be taken for a row when a damaged file is read page by page.
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         return config.createConnection("jdbc:sqlite:" + file);
     }
 
@@ -88,6 +90,18 @@ final class InboxStore implements AutoCloseable {
             }
             connection.setAutoCommit(false);
             return InboxReader.load(connection, new Texts());
+        }
+    }
+
+    /// Looks the whole file over: 50 ms for 100,000 rows, half of which loading them saves in turn.
+    ///
+    /// @throws SQLException that [Damage] knows, where something is wrong
+    void check() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
+            if (!row.next() || !"ok".equals(row.getString(1))) {
+                throw Damage.found("the file does not pass its check");
+            }
         }
     }
 
@@ -192,6 +206,7 @@ final class InboxStore implements AutoCloseable {
         set("next_seq", Long.toString(state.nextSeq()));
         set("link", Json.MAPPER.writeValueAsString(state.link()));
         set("projects", Json.MAPPER.writeValueAsString(state.projects()));
+        set("disk", state.disk().equals(Disk.FINE) ? null : Json.MAPPER.writeValueAsString(state.disk()));
         set("plugins", Json.MAPPER.writeValueAsString(state.plugins()));
     }
 
