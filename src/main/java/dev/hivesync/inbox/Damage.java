@@ -2,6 +2,7 @@ package dev.hivesync.inbox;
 
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -9,8 +10,6 @@ import org.sqlite.SQLiteException;
 final class Damage {
 
     private static final Set<SQLiteErrorCode> WHOLE_FAMILIES = Set.of(
-            // Also for a table or column that is not there: every statement here fits the schema.
-            SQLiteErrorCode.SQLITE_ERROR,
             SQLiteErrorCode.SQLITE_CORRUPT,
             SQLiteErrorCode.SQLITE_CONSTRAINT,
             SQLiteErrorCode.SQLITE_MISMATCH,
@@ -25,6 +24,9 @@ final class Damage {
             // The file was moved away or deleted under the open connection.
             SQLiteErrorCode.SQLITE_READONLY_DBMOVED);
 
+    /// A table or a column that is not there, or is there already: every statement here fits the schema.
+    private static final Pattern MISFIT = Pattern.compile("no such (table|column)|has no column|already exists");
+
     private static final Set<Integer> UNWRITABLE = Set.of(
             SQLiteErrorCode.SQLITE_READONLY.code, SQLiteErrorCode.SQLITE_CANTOPEN.code, SQLiteErrorCode.SQLITE_PERM.code);
 
@@ -32,9 +34,17 @@ final class Damage {
 
     static boolean is(SQLException e) {
         return e instanceof SQLiteException failure
-                && (SINGLY.contains(failure.getResultCode())
+                && (misfit(failure)
+                        || SINGLY.contains(failure.getResultCode())
                         || WHOLE_FAMILIES.stream()
                                 .anyMatch(family -> family.code == (failure.getResultCode().code & 0xff)));
+    }
+
+    private static boolean misfit(SQLiteException e) {
+        String message = e.getMessage();
+        return e.getResultCode() == SQLiteErrorCode.SQLITE_ERROR
+                && message != null
+                && MISFIT.matcher(message).find();
     }
 
     /// Whether the reader may not write where the file is: SQLite wants to, even to read.

@@ -105,6 +105,14 @@ final class InboxStore implements AutoCloseable {
         }
     }
 
+    /// How the open file is kept, such as `journal_mode`.
+    String pragma(String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA " + name)) {
+            return row.getString(1);
+        }
+    }
+
     InboxState load(Texts texts) throws SQLException {
         return InboxReader.load(connection, texts);
     }
@@ -303,16 +311,29 @@ final class InboxStore implements AutoCloseable {
     }
 
     private void inTransaction(Work work) throws SQLException {
-        boolean committed = false;
         try {
             work.run();
             connection.commit();
-            committed = true;
-        } finally {
-            if (!committed) {
+        } catch (SQLException | RuntimeException e) {
+            try {
                 connection.rollback();
+            } catch (SQLException again) {
+                e.addSuppressed(again);
+                begin();
             }
+            throw e;
         }
+    }
+
+    /// A full disk makes SQLite end the transaction by itself. The driver does not notice, and each later statement
+    /// would be a transaction of its own.
+    private void begin() throws SQLException {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException _) {
+            // it ends what has ended
+        }
+        connection.setAutoCommit(false);
     }
 
     @Override

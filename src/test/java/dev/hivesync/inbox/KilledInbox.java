@@ -78,7 +78,7 @@ final class KilledInbox {
                             sent.stream().map(OutboxItem::notificationId).toList(),
                             Mark.READ,
                             sent.getLast().seq(),
-                            new Api.Marked(10, NOW, 0, 0)))
+                            new Api.Marked(10, NOW, 0, 1_000_000)))
                     .join();
             fill(inbox, truth.subList(ROWS - LATE, ROWS), "c2");
             for (int i = ROWS - LATE + 1; i <= ROWS; i++) {

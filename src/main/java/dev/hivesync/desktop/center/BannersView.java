@@ -40,6 +40,14 @@ final class BannersView extends VBox {
                         Feather.CLOUD_OFF,
                         words.text("banner.offline"),
                         Nodes.button(words.text("banner.offline.action"), refresh, "small"));
+            case Banner.DiskRefuses() ->
+                ribbon("banner-error", Feather.HARD_DRIVE, words.text("banner.disk_refuses"));
+            case Banner.Rebuilt(int kept) ->
+                ribbon(
+                        "banner-warning",
+                        Feather.ALERT_TRIANGLE,
+                        words.text("banner.rebuilt", kept),
+                        Nodes.iconButton(Feather.X, words.text("banner.rebuilt.seen"), model::rebuildSeen));
             case Banner.SyncFailed(var thread) -> {
                 String project = model.projectName(thread.notification().projectId());
                 String sentence = project.isEmpty()
