@@ -29,7 +29,7 @@ class CrampedDiskTest {
         Process writer = new ProcessBuilder(
                         "sh",
                         "-c",
-                        "ulimit -S -f 12000 && exec \"$@\"",
+                        "ulimit -S -f 5000 && exec \"$@\"",
                         "sh",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
