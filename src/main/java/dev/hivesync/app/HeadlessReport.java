@@ -45,7 +45,8 @@ final class HeadlessReport implements Consumer<Step> {
             refusing = disk.refusing();
             say.accept(
                     refusing
-                            ? "Nothing can be saved: the disk is full or read-only. HiveSync goes on once there is room."
+                            ? "Nothing can be saved: the disk is full or read-only. HiveSync goes on once there is"
+                                    + " room."
                             : "The disk takes data again.");
         }
     }

@@ -28,7 +28,9 @@ final class Damage {
     private static final Pattern MISFIT = Pattern.compile("no such (table|column)|has no column|already exists");
 
     private static final Set<Integer> UNWRITABLE = Set.of(
-            SQLiteErrorCode.SQLITE_READONLY.code, SQLiteErrorCode.SQLITE_CANTOPEN.code, SQLiteErrorCode.SQLITE_PERM.code);
+            SQLiteErrorCode.SQLITE_READONLY.code,
+            SQLiteErrorCode.SQLITE_CANTOPEN.code,
+            SQLiteErrorCode.SQLITE_PERM.code);
 
     private Damage() {}
 

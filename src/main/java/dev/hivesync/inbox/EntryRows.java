@@ -66,7 +66,9 @@ final class EntryRows {
     /// SQLite's quick check does not see pages that have changed places.
     private static boolean ascends(String before, String next) {
         return before.compareTo(next) < 0
-                || Arrays.compareUnsigned(before.getBytes(StandardCharsets.UTF_8), next.getBytes(StandardCharsets.UTF_8)) < 0;
+                || Arrays.compareUnsigned(
+                                before.getBytes(StandardCharsets.UTF_8), next.getBytes(StandardCharsets.UTF_8))
+                        < 0;
     }
 
     private static Entry entry(ResultSet row, Map<String, OutboxItem> wishes, Texts texts) throws SQLException {

@@ -29,7 +29,13 @@ final class Exchange {
     private Map<String, Long> gone = Map.of();
 
     /// @param next what the other account begins with where nothing of it is kept
-    Exchange(AccountFiles files, InboxStore store, InboxState present, InboxState next, Texts texts, InstantSource clock) {
+    Exchange(
+            AccountFiles files,
+            InboxStore store,
+            InboxState present,
+            InboxState next,
+            Texts texts,
+            InstantSource clock) {
         this.files = files;
         this.store = store;
         this.present = present;

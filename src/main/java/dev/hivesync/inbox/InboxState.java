@@ -43,8 +43,8 @@ public record InboxState(
         this(account, user, entries, unread, progress, outbox, link, projects, plugins, nextSeq, Disk.FINE);
     }
 
-    public static final InboxState EMPTY =
-            new InboxState("", "", Map.of(), 0, Progress.NONE, List.of(), Link.OFFLINE, List.of(), List.of(), 1, Disk.FINE);
+    public static final InboxState EMPTY = new InboxState(
+            "", "", Map.of(), 0, Progress.NONE, List.of(), Link.OFFLINE, List.of(), List.of(), 1, Disk.FINE);
 
     public @Nullable Cursor cursor() {
         return progress.cursor();
@@ -71,7 +71,8 @@ public record InboxState(
     }
 
     InboxState belongingTo(String newAccount, String newUser) {
-        return new InboxState(newAccount, newUser, entries, unread, progress, outbox, link, projects, plugins, nextSeq, disk);
+        return new InboxState(
+                newAccount, newUser, entries, unread, progress, outbox, link, projects, plugins, nextSeq, disk);
     }
 
     InboxState with(Disk next) {
@@ -81,6 +82,16 @@ public record InboxState(
     /// The same inbox on a desktop that is linked and has plugins as in `present`.
     InboxState on(InboxState present) {
         return new InboxState(
-                account, user, entries, unread, progress, outbox, present.link, projects, present.plugins, nextSeq, disk);
+                account,
+                user,
+                entries,
+                unread,
+                progress,
+                outbox,
+                present.link,
+                projects,
+                present.plugins,
+                nextSeq,
+                disk);
     }
 }

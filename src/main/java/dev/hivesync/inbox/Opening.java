@@ -57,7 +57,9 @@ final class Opening {
         Disk disk = present.disk()
                 .refusing(false)
                 .rebuilt(new Disk.Rebuilt(clock.instant(), present.outbox().size()));
-        return anew(present.with(disk), salvage(file, writtenAt(file), clock.instant()).gone());
+        return anew(
+                present.with(disk),
+                salvage(file, writtenAt(file), clock.instant()).gone());
     }
 
     private Opened anew(InboxState state, Map<String, Long> gone) throws IOException, SQLException {

@@ -95,8 +95,7 @@ final class Rebuild {
 
     private void prune() throws IOException {
         try (Stream<Path> files = Files.list(file.toAbsolutePath().getParent())) {
-            List<Path> old = files.filter(
-                            path -> path.getFileName().toString().matches(name + "-damaged-.*\\.db"))
+            List<Path> old = files.filter(path -> path.getFileName().toString().matches(name + "-damaged-.*\\.db"))
                     .sorted(Comparator.reverseOrder())
                     .skip(KEPT)
                     .toList();

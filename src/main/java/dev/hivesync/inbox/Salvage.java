@@ -49,7 +49,9 @@ final class Salvage {
         switch (SavedRow.of(row)) {
             case SavedRow.Known(Entry entry, Mark wish) -> {
                 Entry known = entries.get(entry.id());
-                if (known == null || known.notification().revision() < entry.notification().revision()) {
+                if (known == null
+                        || known.notification().revision()
+                                < entry.notification().revision()) {
                     entries.put(entry.id(), entry);
                 }
                 if (wish != null) {
@@ -113,8 +115,8 @@ final class Salvage {
     InboxState rebuilt() {
         Long told = number("revision");
         long highest = Stream.concat(
-                        Stream.ofNullable(told),
-                        entries.values().stream().map(entry -> entry.notification().revision()))
+                        Stream.ofNullable(told), entries.values().stream().map(entry -> entry.notification()
+                                .revision()))
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);

@@ -96,9 +96,7 @@ final class SqliteFile implements AutoCloseable {
             if (logged != null && logFile != null) {
                 return read(logFile, logged, pageSize);
             }
-            return file == null || number < 1
-                    ? ByteBuffer.allocate(0)
-                    : read(file, (number - 1L) * pageSize, pageSize);
+            return file == null || number < 1 ? ByteBuffer.allocate(0) : read(file, (number - 1L) * pageSize, pageSize);
         } catch (IOException _) {
             return ByteBuffer.allocate(0);
         }

@@ -116,7 +116,9 @@ record SqliteLog(int pageSize, Map<Integer, Long> newest, boolean damaged, long 
 
     private static boolean checks(ByteBuffer frame, Round round, Sum seed, Sum stored) {
         ByteBuffer words = frame.duplicate().order(round.order());
-        return seed.over(words, 0, 8).over(words, FRAME_HEADER, round.pageSize()).equals(stored);
+        return seed.over(words, 0, 8)
+                .over(words, FRAME_HEADER, round.pageSize())
+                .equals(stored);
     }
 
     /// Null where the file ends before.

@@ -38,7 +38,10 @@ record SqliteRow(@Nullable Long rowid, List<@Nullable Object> values) {
             int at = Short.toUnsignedInt(page.getShort(pointers + 2 * i)) + (inner ? 4 : 0);
             try {
                 rows.add(row(new Cell(file, page, at, rowids)));
-            } catch (IndexOutOfBoundsException | ArithmeticException | IllegalArgumentException | CharacterCodingException _) {
+            } catch (IndexOutOfBoundsException
+                    | ArithmeticException
+                    | IllegalArgumentException
+                    | CharacterCodingException _) {
                 // this cell is damaged, the next may be whole
             }
         }

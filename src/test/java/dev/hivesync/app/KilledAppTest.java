@@ -66,7 +66,9 @@ class KilledAppTest {
                 app.kill();
             }
             InboxState left = Inbox.peek(new Home(home).inbox());
-            assertThat(left.disk().rebuilt()).as("kill %d damaged nothing", kill).isNull();
+            assertThat(left.disk().rebuilt())
+                    .as("kill %d damaged nothing", kill)
+                    .isNull();
             assertThat(left.entries().values())
                     .filteredOn(entry -> marked.contains(entry.id()))
                     .as("marks after kill %d", kill)
@@ -74,14 +76,18 @@ class KilledAppTest {
         }
         Map<String, Boolean> truth = new HashMap<>();
         try (Program app = start(tokenFile)) {
-            await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-                assertThat(app.running()).isTrue();
-                truth.clear();
-                truth.putAll(server(token));
-                assertThat(truth.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey))
-                        .containsAll(marked);
-                assertThat(state()).isEqualTo(truth);
-            });
+            await().atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> {
+                        assertThat(app.running()).isTrue();
+                        truth.clear();
+                        truth.putAll(server(token));
+                        assertThat(truth.entrySet().stream()
+                                        .filter(Map.Entry::getValue)
+                                        .map(Map.Entry::getKey))
+                                .containsAll(marked);
+                        assertThat(state()).isEqualTo(truth);
+                    });
             assertThat(app.terminate().err()).isEmpty();
         }
         assertThat(truth).hasSize(KILLS * 12);
@@ -99,11 +105,20 @@ class KilledAppTest {
                     "/notifications",
                     TestServer.SERVICE_KEY,
                     Map.of(
-                            "project_id", "proj-kill",
-                            "type", "ai_job_completed",
+                            "project_id",
+                            "proj-kill",
+                            "type",
+                            "ai_job_completed",
                             "payload",
-                                    Map.of("job_id", "job-" + round + "-" + i, "project_id", "proj-kill", "action", "document_function"),
-                            "idempotency_key", round + "-" + i));
+                            Map.of(
+                                    "job_id",
+                                    "job-" + round + "-" + i,
+                                    "project_id",
+                                    "proj-kill",
+                                    "action",
+                                    "document_function"),
+                            "idempotency_key",
+                            round + "-" + i));
             assertThat(reply.status()).isEqualTo(201);
         }
     }
@@ -128,7 +143,8 @@ class KilledAppTest {
         assertThat(page.path("has_more").booleanValue()).isFalse();
         page.path("notifications")
                 .forEach(row -> rows.put(
-                        row.path("notification_id").stringValue(), !row.path("read_at").isNull()));
+                        row.path("notification_id").stringValue(),
+                        !row.path("read_at").isNull()));
         return rows;
     }
 
@@ -139,7 +155,8 @@ class KilledAppTest {
         Map<String, Boolean> rows = new HashMap<>();
         state.path("notifications")
                 .forEach(row -> rows.put(
-                        row.path("notification_id").stringValue(), !row.path("read_at").isNull()));
+                        row.path("notification_id").stringValue(),
+                        !row.path("read_at").isNull()));
         return rows;
     }
 }

@@ -17,8 +17,10 @@ final class CrampedWriter {
                     System.out.println("REFUSED " + step.state().entries().size());
                 }
             });
-            InboxState state = inbox.submit(KilledWriter.page(inbox.state(), ROWS)).join();
-            System.out.println("DURABLE " + state.entries().size() + " " + state.disk().refusing());
+            InboxState state =
+                    inbox.submit(KilledWriter.page(inbox.state(), ROWS)).join();
+            System.out.println(
+                    "DURABLE " + state.entries().size() + " " + state.disk().refusing());
         }
     }
 }

@@ -32,7 +32,8 @@ final class DamagedInbox {
     private DamagedInbox() {}
 
     static Found after(Harm harm, long seed, KilledInbox killed, Path directory) throws Exception {
-        Path file = killed.copyTo(directory, harm.name().startsWith("LOG") || harm.name().startsWith("INDEX") || seed % 2 == 0);
+        Path file = killed.copyTo(
+                directory, harm.name().startsWith("LOG") || harm.name().startsWith("INDEX") || seed % 2 == 0);
         byte[] main = Files.readAllBytes(file);
         harm.to(file, new SplittableRandom(seed));
         Set<String> unharmed = killed.unharmed(main, file);
@@ -40,8 +41,14 @@ final class DamagedInbox {
         Set<String> saved;
         List<String> announced = new CopyOnWriteArrayList<>();
         Notification news = new Notification(
-                "news", "u-1", null, "ai_job_completed", unread("news", 1).payload(),
-                java.time.Instant.parse("2099-01-01T00:00:00Z"), null, 9_999);
+                "news",
+                "u-1",
+                null,
+                "ai_job_completed",
+                unread("news", 1).payload(),
+                java.time.Instant.parse("2099-01-01T00:00:00Z"),
+                null,
+                9_999);
         List<Notification> truth = new ArrayList<>(KilledInbox.truth());
         truth.add(news);
         InboxState complete;
@@ -50,7 +57,8 @@ final class DamagedInbox {
             saved = opened.outbox().stream().map(OutboxItem::notificationId).collect(Collectors.toSet());
             assertThat(saved).as("wishes of %s %d", harm, seed).containsAll(unharmed);
             inbox.observe(step -> step.changes().stream()
-                    .flatMap(change -> change instanceof Change.Arrived(Entry entry) ? Stream.of(entry.id()) : Stream.of())
+                    .flatMap(change ->
+                            change instanceof Change.Arrived(Entry entry) ? Stream.of(entry.id()) : Stream.of())
                     .forEach(announced::add));
             readAnew(inbox, truth);
             complete = inbox.state();
@@ -66,15 +74,16 @@ final class DamagedInbox {
             assertThat(complete.entries()).as("%s %d", harm, seed).hasSize(truth.size());
         }
         try (Inbox inbox = Inbox.open(file, InstantSource.system())) {
-            assertThat(inbox.state().equals(complete)).as("%s %d is the same after a restart", harm, seed).isTrue();
+            assertThat(inbox.state().equals(complete))
+                    .as("%s %d is the same after a restart", harm, seed)
+                    .isTrue();
         }
         boolean rebuilt = opened.disk().rebuilt() != null;
         if (rebuilt) {
             assertThat(opened.cursor()).isNull();
             assertThat(setAside(directory)).isNotEmpty();
         }
-        return new Found(
-                rebuilt, killed.state().outbox().size(), unharmed.size(), saved.size(), announced.size() - 1);
+        return new Found(rebuilt, killed.state().outbox().size(), unharmed.size(), saved.size(), announced.size() - 1);
     }
 
     private static void readAnew(Inbox inbox, List<Notification> truth) {
@@ -85,7 +94,8 @@ final class DamagedInbox {
 
     private static void page(Inbox inbox, List<Notification> rows, boolean more, String cursor) {
         Page page = new Page(rows, new Cursor(cursor), more, 0, 0, Rows.NOW);
-        var _ = inbox.submit(new Fact.Fetched(inbox.state().place(), page, null)).join();
+        var _ = inbox.submit(new Fact.Fetched(inbox.state().place(), page, null))
+                .join();
     }
 
     static List<Path> setAside(Path directory) throws IOException {

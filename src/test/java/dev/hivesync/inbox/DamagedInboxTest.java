@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +54,9 @@ class DamagedInboxTest {
             sums.merge("unharmed", found.unharmed(), Integer::sum);
             sums.merge("saved", found.saved(), Integer::sum);
         }
-        System.out.printf("%s: rebuilt %d of 100, whole outbox %d, wishes %s, announced again %d%n", harm, rebuilt, whole, sums, again);
+        System.out.printf(
+                "%s: rebuilt %d of 100, whole outbox %d, wishes %s, announced again %d%n",
+                harm, rebuilt, whole, sums, again);
         assertThat(sums.get("saved")).isGreaterThanOrEqualTo(sums.get("unharmed"));
     }
 }

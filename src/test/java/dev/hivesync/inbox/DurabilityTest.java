@@ -81,20 +81,27 @@ class DurabilityTest {
             var sync = SYNC.matcher(call);
             if (sync.find()) {
                 syncs += sync.group(2).endsWith("inbox.db-wal") ? 1 : 0;
-                directory |= !sync.group(2).contains("inbox.db") && !sync.group(2).endsWith(".tmp");
+                directory |=
+                        !sync.group(2).contains("inbox.db") && !sync.group(2).endsWith(".tmp");
             } else if (call.matches(".*write\\(1<.*\"(PAGE|LIVE|READ|SENT) .*")) {
                 acknowledged++;
-                assertThat(syncs).as("syncs of the log before acknowledgement %d", acknowledged)
+                assertThat(syncs)
+                        .as("syncs of the log before acknowledgement %d", acknowledged)
                         .isGreaterThanOrEqualTo(acknowledged);
             }
         }
         assertThat(acknowledged).isGreaterThanOrEqualTo(50);
-        assertThat(directory).as("the directory that holds the new file was synced").isTrue();
+        assertThat(directory)
+                .as("the directory that holds the new file was synced")
+                .isTrue();
     }
 
     private static boolean traceable() throws InterruptedException {
         try {
-            return new ProcessBuilder("strace", "-o", "/dev/null", "true").start().waitFor() == 0;
+            return new ProcessBuilder("strace", "-o", "/dev/null", "true")
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException _) {
             return false;
         }

@@ -70,7 +70,9 @@ final class KilledInbox {
         try (Inbox inbox = Inbox.open(live, InstantSource.fixed(NOW))) {
             var _ = inbox.signIn(ACCOUNT, "u-1").join();
             fill(inbox, truth.subList(0, ROWS - LATE), "c1");
-            wish(inbox, IntStream.rangeClosed(1, WISHES).mapToObj(KilledInbox::id).collect(Collectors.toSet()));
+            wish(
+                    inbox,
+                    IntStream.rangeClosed(1, WISHES).mapToObj(KilledInbox::id).collect(Collectors.toSet()));
         }
         try (Inbox inbox = Inbox.open(live, InstantSource.fixed(NOW))) {
             List<OutboxItem> sent = inbox.state().outbox().subList(0, 10);
@@ -93,7 +95,8 @@ final class KilledInbox {
 
     private static void fill(Inbox inbox, List<Notification> rows, String cursor) {
         Page page = new Page(rows, new Cursor(cursor), false, 0, 0, NOW);
-        var _ = inbox.submit(new Fact.Fetched(inbox.state().place(), page, null)).join();
+        var _ = inbox.submit(new Fact.Fetched(inbox.state().place(), page, null))
+                .join();
     }
 
     private static void wish(Inbox inbox, Set<String> ids) {

@@ -71,13 +71,17 @@ class KilledUpgradeTest {
         assertThat(beats).isGreaterThan(places);
         for (int i = 0; i < places; i++) {
             Path file = copy("killed-" + i);
-            assertThat(upgrade(file, 1 + beats * i / places)).as("killed at place %d", i).isEmpty();
+            assertThat(upgrade(file, 1 + beats * i / places))
+                    .as("killed at place %d", i)
+                    .isEmpty();
 
             InboxState seen = Inbox.peek(file);
             try (Inbox inbox = Inbox.open(file, InstantSource.fixed(NOW))) {
                 InboxState state = inbox.state();
                 assertThat(state.entries()).as("killed at place %d", i).hasSize(ROWS);
-                assertThat(state.outbox()).extracting(OutboxItem::notificationId).containsExactly("n7");
+                assertThat(state.outbox())
+                        .extracting(OutboxItem::notificationId)
+                        .containsExactly("n7");
                 assertThat(state.unread()).isEqualTo(ROWS - 1);
                 assertThat(state.cursor()).extracting(cursor -> cursor.value()).isEqualTo("c" + ROWS);
                 assertThat(state.disk()).isEqualTo(Disk.FINE);

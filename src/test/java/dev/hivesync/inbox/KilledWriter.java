@@ -64,14 +64,15 @@ final class KilledWriter {
         for (int i = from + 1; i <= from + rows; i++) {
             page.add(unread(id(i), i));
         }
-        return new Fact.Fetched(
-                state.place(), new Page(page, new Cursor("c" + (from + rows)), true, 0, 0, NOW), null);
+        return new Fact.Fetched(state.place(), new Page(page, new Cursor("c" + (from + rows)), true, 0, 0, NOW), null);
     }
 
     private void turn() {
         InboxState state = inbox.state();
         switch (random.nextInt(6)) {
-            case 0, 1 -> say("PAGE " + read(inbox.submit(page(state, random.nextInt(1, 30))).join()));
+            case 0, 1 ->
+                say("PAGE "
+                        + read(inbox.submit(page(state, random.nextInt(1, 30))).join()));
             case 2, 3 -> {
                 int number = read(state) + random.nextInt(1, 40);
                 var _ = inbox.submit(new Fact.Pushed(new LiveFrame("changed", number, unread(id(number), number))))
@@ -98,7 +99,10 @@ final class KilledWriter {
         if (!state.outbox().isEmpty()) {
             OutboxItem item = state.outbox().getFirst();
             var _ = inbox.submit(new Fact.Delivered(
-                            List.of(item.notificationId()), Mark.READ, item.seq(), new Api.Marked(1, NOW, 0, 1_000_000)))
+                            List.of(item.notificationId()),
+                            Mark.READ,
+                            item.seq(),
+                            new Api.Marked(1, NOW, 0, 1_000_000)))
                     .join();
             say("SENT " + item.notificationId());
         }

@@ -146,7 +146,8 @@ class KilledWriterTest {
                     .orElseThrow();
             int from = KilledWriter.read(inbox.state());
             if (last > from) {
-                var _ = inbox.submit(KilledWriter.page(inbox.state(), last - from)).join();
+                var _ = inbox.submit(KilledWriter.page(inbox.state(), last - from))
+                        .join();
             }
             assertThat(inbox.state().entries().keySet()).isEqualTo(new HashSet<>(ids(last)));
             assertThat(inbox.state().entries().values())

@@ -56,7 +56,8 @@ class OpeningTest {
         Map<String, String> bytes = new TreeMap<>();
         try (Stream<Path> all = Files.list(home)) {
             for (Path file : all.toList()) {
-                bytes.put(file.getFileName().toString(), java.util.HexFormat.of().formatHex(Files.readAllBytes(file)));
+                bytes.put(
+                        file.getFileName().toString(), java.util.HexFormat.of().formatHex(Files.readAllBytes(file)));
             }
         }
         return bytes;
@@ -141,7 +142,8 @@ class OpeningTest {
         }
         execute("DELETE FROM position", "DROP TABLE gone");
         try (Inbox inbox = open()) {
-            assertThat(inbox.signIn(KilledInbox.ACCOUNT, "u-1").join().entries()).containsOnlyKeys("a", "b");
+            assertThat(inbox.signIn(KilledInbox.ACCOUNT, "u-1").join().entries())
+                    .containsOnlyKeys("a", "b");
         }
     }
 
@@ -162,8 +164,8 @@ class OpeningTest {
             inbox.observe(steps::add);
             execute("DROP TABLE outbox", "DROP TABLE entry");
 
-            InboxState state = inbox.submit(new Fact.Fetched(
-                            inbox.state().place(), page("c2", false, unread("c", 3)), null))
+            InboxState state = inbox.submit(
+                            new Fact.Fetched(inbox.state().place(), page("c2", false, unread("c", 3)), null))
                     .join();
 
             assertThat(state.entries()).containsOnlyKeys("a", "b", "c");
@@ -193,10 +195,9 @@ class OpeningTest {
         }
         open().close();
 
-        assertThat(DamagedInbox.setAside(home))
-                .hasSize(Rebuild.KEPT)
-                .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                        .isEqualTo("rw-------"));
+        assertThat(DamagedInbox.setAside(home)).hasSize(Rebuild.KEPT).allSatisfy(file -> assertThat(
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------"));
     }
 
     @Test
