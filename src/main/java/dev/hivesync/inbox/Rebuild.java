@@ -1,5 +1,7 @@
 package dev.hivesync.inbox;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hivesync.wire.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,12 +28,14 @@ final class Rebuild {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Path file;
+    private final Path directory;
     private final String name;
     private final Path unfinished;
     private final Path complete;
 
     Rebuild(Path file) {
         this.file = file;
+        directory = requireNonNull(file.toAbsolutePath().getParent());
         name = file.getFileName().toString().replaceFirst("\\.db$", "");
         unfinished = file.resolveSibling(name + "-rebuilding.db");
         complete = complete(file);
@@ -61,7 +65,7 @@ final class Rebuild {
             throw new IOException("the new inbox could not be completed");
         }
         Files.move(unfinished, complete, StandardCopyOption.ATOMIC_MOVE);
-        PrivateFile.sync(file.toAbsolutePath().getParent());
+        PrivateFile.sync(directory);
         finish(now);
     }
 
@@ -76,7 +80,7 @@ final class Rebuild {
         Files.deleteIfExists(Path.of(file + "-shm"));
         setAside(file, aside);
         Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
-        PrivateFile.sync(file.toAbsolutePath().getParent());
+        PrivateFile.sync(directory);
         prune();
     }
 
@@ -94,7 +98,7 @@ final class Rebuild {
     }
 
     private void prune() throws IOException {
-        try (Stream<Path> files = Files.list(file.toAbsolutePath().getParent())) {
+        try (Stream<Path> files = Files.list(directory)) {
             List<Path> old = files.filter(path -> path.getFileName().toString().matches(name + "-damaged-.*\\.db"))
                     .sorted(Comparator.reverseOrder())
                     .skip(KEPT)
