@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param refusing whether facts wait at the moment because the disk takes nothing; never stored
 /// @param rebuilt the file was damaged and made anew; null once the user has seen it
 /// @param announced what a rebuilt inbox does not announce again; null once everything has been read anew
-public record Disk(boolean refusing, @Nullable Rebuilt rebuilt, @Nullable Announced announced) {
+public record Disk(
+        boolean refusing,
+        @Nullable Rebuilt rebuilt,
+        @Nullable Announced announced) {
 
     public static final Disk FINE = new Disk(false, null, null);
 

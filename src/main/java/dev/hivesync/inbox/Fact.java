@@ -20,7 +20,8 @@ public sealed interface Fact {
     /// Ignored where the cursor has moved since the reading began.
     ///
     /// @param before the state when the reading began; what arrived since is kept
-    record Reconciled(InboxState before, List<Page> pages, @Nullable String etag) implements Fact {
+    record Reconciled(
+            InboxState before, List<Page> pages, @Nullable String etag) implements Fact {
         public Reconciled {
             pages = List.copyOf(pages);
         }

@@ -115,8 +115,9 @@ final class Salvage {
     InboxState rebuilt() {
         Long told = number("revision");
         long highest = Stream.concat(
-                        Stream.ofNullable(told), entries.values().stream().map(entry -> entry.notification()
-                                .revision()))
+                        Stream.ofNullable(told),
+                        entries.values().stream()
+                                .map(entry -> entry.notification().revision()))
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);

@@ -195,9 +195,10 @@ class OpeningTest {
         }
         open().close();
 
-        assertThat(DamagedInbox.setAside(home)).hasSize(Rebuild.KEPT).allSatisfy(file -> assertThat(
-                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------"));
+        assertThat(DamagedInbox.setAside(home))
+                .hasSize(Rebuild.KEPT)
+                .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------"));
     }
 
     @Test
