@@ -134,7 +134,8 @@ final class Client implements AutoCloseable {
             } catch (CompletionException e) {
                 LOG.error("The inbox of another account cannot be opened", e);
                 signedOut();
-                throw new CommandFailure(ExitCode.USAGE, sentence(e));
+                throw new CommandFailure(
+                        e.getCause() instanceof NewerDataException ? ExitCode.NEWER_DATA : ExitCode.USAGE, sentence(e));
             } catch (CancellationException _) {
                 return;
             }

@@ -99,17 +99,34 @@ final class RunCommand implements Callable<Integer> {
         }
         Target target =
                 Target.choose(server, tokenFile, environment, Settings.read(home.settings()), Checkout.directory());
-        Logging.to(home.create().logs());
+        home.create();
         OkHttpClient http = HttpBackend.client();
-        Optional<InstanceLock> lock = SecondStart.lockOr(new RunningApp(home, http), headless, this::say);
+        Optional<InstanceLock> lock = lock(http);
         if (lock.isEmpty()) {
             return ExitCode.DONE;
         }
+        log();
         try (InstanceLock _ = lock.get()) {
             run(target, png, http);
             return ExitCode.DONE;
         } finally {
             closed.countDown();
+        }
+    }
+
+    private Optional<InstanceLock> lock(OkHttpClient http) throws InterruptedException {
+        try {
+            return SecondStart.lockOr(new RunningApp(home, http), headless, this::say);
+        } catch (IOException _) {
+            throw home.unwritable();
+        }
+    }
+
+    private void log() {
+        try {
+            Logging.to(home.logs());
+        } catch (IOException _) {
+            say("No log can be written in " + home.logs() + "; HiveSync runs without one.");
         }
     }
 
@@ -192,10 +209,7 @@ final class RunCommand implements Callable<Integer> {
             }
             throw new CommandFailure(ExitCode.UNREACHABLE, StateCommand.sentence(e));
         } catch (IOException | SQLException _) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "The local inbox in " + home.root()
-                            + " cannot be opened. Check its permissions and the free space.");
+            throw home.unwritable();
         }
     }
 

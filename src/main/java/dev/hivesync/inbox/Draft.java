@@ -32,6 +32,7 @@ final class Draft {
     private Link link;
     private List<Api.Project> projects;
     private List<ConnectedPlugin> plugins;
+    private Disk disk;
 
     Draft(InboxState before, Circumstances at) {
         this.before = before;
@@ -42,6 +43,7 @@ final class Draft {
         link = before.link();
         projects = before.projects();
         plugins = before.plugins();
+        disk = before.disk().refusing(false);
     }
 
     /// Whether this was read where the inbox stands now.
@@ -80,7 +82,9 @@ final class Draft {
         if (!removed.contains(id) && !at.gone().contains(id)) {
             Entry entry = new Entry(shared, at.now(), queue.of(id));
             put(entry);
-            story.arrived(entry);
+            if (!disk.announced(shared)) {
+                story.arrived(entry);
+            }
         } else if (asked && !row.read()) {
             // Dropped here, then marked unread elsewhere: it is listed again, and is no news.
             put(new Entry(shared, row.createdAt(), queue.of(id)));
@@ -207,6 +211,14 @@ final class Draft {
         projects = next;
     }
 
+    void rebuildSeen() {
+        disk = disk.rebuilt(null);
+    }
+
+    void readAnew() {
+        disk = disk.readAnew();
+    }
+
     void plugins(List<ConnectedPlugin> next) {
         plugins = next;
     }
@@ -243,11 +255,13 @@ final class Draft {
                 link,
                 projects,
                 plugins,
-                queue.nextSeq());
+                queue.nextSeq(),
+                disk);
         boolean position = !progress.equals(before.progress())
                 || !link.equals(before.link())
                 || !projects.equals(before.projects())
                 || !plugins.equals(before.plugins())
+                || !disk.equals(before.disk())
                 || queue.nextSeq() != before.nextSeq();
         List<Entry> written = put.values().stream()
                 .filter(entry -> !entry.sameRow(before.entries().get(entry.id())))

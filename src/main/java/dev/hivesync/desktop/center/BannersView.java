@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -52,6 +53,13 @@ final class BannersView extends VBox {
                         Feather.CLOUD_OFF,
                         words.text("banner.offline"),
                         Nodes.button(words.text("banner.offline.action"), refresh, "small"));
+            case Banner.DiskRefuses() -> ribbon("banner-error", Feather.HARD_DRIVE, words.text("banner.disk_refuses"));
+            case Banner.Rebuilt(int kept) ->
+                ribbon(
+                        "banner-warning",
+                        Feather.ALERT_TRIANGLE,
+                        words.text("banner.rebuilt", kept),
+                        Nodes.iconButton(Feather.X, words.text("banner.rebuilt.seen"), model::rebuildSeen));
             case Banner.SessionExpired() ->
                 ribbon("banner-warning", Feather.LOCK, words.text("banner.session_expired"));
             case Banner.SyncFailed(var thread) ->
@@ -110,6 +118,8 @@ final class BannersView extends VBox {
     private static HBox ribbon(String styleClass, Feather icon, String sentence, Node... actions) {
         Label text = Nodes.label(sentence, "banner-text");
         text.setMinWidth(0);
+        text.setWrapText(true);
+        text.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMaxWidth(Double.MAX_VALUE);
         HBox ribbon = new HBox(Icons.of(icon), text);
