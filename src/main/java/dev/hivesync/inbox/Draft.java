@@ -21,12 +21,10 @@ final class Draft {
 
     private final InboxState before;
     private final Circumstances at;
-
     private final Map<String, Entry> put = new HashMap<>();
     private final Set<String> removed = new HashSet<>();
     private final Story story = new Story();
     private final Queue queue;
-
     private int unread;
     private Progress progress;
     private Link link;
@@ -46,10 +44,7 @@ final class Draft {
 
     /// Whether this was read where the inbox stands now.
     boolean standsAt(Place place) {
-        return before.account().equals(place.account())
-                && (progress.cursor() == null
-                        ? place.cursor().value().isEmpty()
-                        : progress.cursor().equals(place.cursor()));
+        return place.equals(new Place(before.account(), progress.cursorOrStart()));
     }
 
     boolean belongsTo(String account) {
@@ -181,9 +176,8 @@ final class Draft {
 
     /// A page that goes on where the last one ended: everything up to here has been read, in order.
     void advance(Page page, @Nullable String etag) {
-        long last = page.notifications().isEmpty()
-                ? 0
-                : page.notifications().getLast().revision();
+        List<Notification> rows = page.notifications();
+        long last = rows.isEmpty() ? 0 : rows.getLast().revision();
         progress = new Progress(page.nextCursor(), etag, Math.max(progress.revision(), last), page.serverTime());
     }
 
