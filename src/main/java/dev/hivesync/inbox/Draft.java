@@ -87,7 +87,7 @@ final class Draft {
         Entry known = known(row.notificationId());
         if (known == null || !known.sameRow(then)) {
             join(row, true);
-        } else if (!known.notification().equals(row)) {
+        } else if (known.answered() != 0 || !known.notification().equals(row)) {
             put(new Entry(at.texts().share(row), known.arrivedAt(), known.wish()));
         }
     }

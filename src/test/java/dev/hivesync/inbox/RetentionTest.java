@@ -154,6 +154,16 @@ class RetentionTest {
     }
 
     @Test
+    void a_live_frame_that_brings_nothing_back_counts_for_nothing() throws Exception {
+        fetched("c1", NOW, aged("old", 1, 31, true));
+        sweep(NOW);
+
+        join(new Fact.Pushed(new LiveFrame("changed", 2, aged("old", 2, 31, false))));
+
+        assertThat(ledger.state().revision()).as("the next poll brings it").isEqualTo(1);
+    }
+
+    @Test
     void what_was_dropped_is_remembered_for_as_long_as_the_server_may_have_it() throws Exception {
         fetched("c1", NOW, aged("old", 1, 31, true));
         sweep(NOW);
