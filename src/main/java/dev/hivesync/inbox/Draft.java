@@ -21,12 +21,10 @@ final class Draft {
 
     private final InboxState before;
     private final Circumstances at;
-
     private final Map<String, Entry> put = new HashMap<>();
     private final Set<String> removed = new HashSet<>();
     private final Story story = new Story();
     private final Queue queue;
-
     private int unread;
     private Progress progress;
     private Link link;
@@ -48,10 +46,7 @@ final class Draft {
 
     /// Whether this was read where the inbox stands now.
     boolean standsAt(Place place) {
-        return before.account().equals(place.account())
-                && (progress.cursor() == null
-                        ? place.cursor().value().isEmpty()
-                        : progress.cursor().equals(place.cursor()));
+        return place.equals(new Place(before.account(), progress.cursorOrStart()));
     }
 
     boolean belongsTo(String account) {
@@ -96,7 +91,7 @@ final class Draft {
         Entry known = known(row.notificationId());
         if (known == null || !known.sameRow(then)) {
             join(row, true);
-        } else if (!known.notification().equals(row)) {
+        } else if (known.answered() != 0 || !known.notification().equals(row)) {
             put(new Entry(at.texts().share(row), known.arrivedAt(), known.wish()));
         }
     }
@@ -185,9 +180,8 @@ final class Draft {
 
     /// A page that goes on where the last one ended: everything up to here has been read, in order.
     void advance(Page page, @Nullable String etag) {
-        long last = page.notifications().isEmpty()
-                ? 0
-                : page.notifications().getLast().revision();
+        List<Notification> rows = page.notifications();
+        long last = rows.isEmpty() ? 0 : rows.getLast().revision();
         progress = new Progress(page.nextCursor(), etag, Math.max(progress.revision(), last), page.serverTime());
     }
 

@@ -61,8 +61,7 @@ public record InboxState(
 
     /// Where reading goes on.
     public Place place() {
-        Cursor cursor = progress.cursor();
-        return new Place(account, cursor == null ? Cursor.START : cursor);
+        return new Place(account, progress.cursorOrStart());
     }
 
     /// Whether anything is to be sent; what the server refused is not.

@@ -106,7 +106,8 @@ final class Merge {
         Notification row = pushed.frame().notification();
         if (row != null && draft.own(row)) {
             draft.join(row, false);
-            if (row.revision() == pushed.frame().revision()) {
+            boolean taken = draft.known(row.notificationId()) != null;
+            if (taken && row.revision() == pushed.frame().revision()) {
                 draft.next(row.revision());
             }
         }

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// All that the window shows at one moment. Immutable, worked out off the FX thread.
 ///
-/// @param threads all of them by key, filtered or not
+/// @param threads all of them by key, filtered or not, newest first
 /// @param projects the known ones by name, then those that only notifications name
 /// @param rows what passes the filter, newest first
 public record Board(
