@@ -31,19 +31,17 @@ final class Pgbench implements Floor {
         for (String value : List.of(":user", ":since", ":user", ":user", ":after", ":limit")) {
             sql = sql.replaceFirst("\\?", value);
         }
-        Files.writeString(
-                script,
-                """
+        Files.writeString(script, """
                 \\set user random(%d, %d)
                 \\set after %d
                 \\set limit %d
                 %s;
                 """.formatted(
-                                BenchDatabase.FIRST_USER,
-                                BenchDatabase.FIRST_USER + work.users() - 1,
-                                work.after(),
-                                Floor.Work.LIMIT + 1,
-                                sql));
+                        BenchDatabase.FIRST_USER,
+                        BenchDatabase.FIRST_USER + work.users() - 1,
+                        work.after(),
+                        Floor.Work.LIMIT + 1,
+                        sql));
     }
 
     @Override

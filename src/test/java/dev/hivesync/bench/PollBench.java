@@ -68,8 +68,7 @@ class PollBench {
         Polls rows = Polls.newRows(server().address(), USERS, NEW_ROWS);
         Polls none = Polls.nothingNew(server().address(), USERS);
         Rounds rounds = Rounds.chosen();
-        Floor floor = Floor.of(
-                new Floor.Work(url, USERS, BenchDatabase.ROWS_PER_USER - NEW_ROWS), directory);
+        Floor floor = Floor.of(new Floor.Work(url, USERS, BenchDatabase.ROWS_PER_USER - NEW_ROWS), directory);
         Duration[] took = {Duration.ZERO, Duration.ZERO};
         try (HttpLoad withRows = load(server(), CONNECTIONS, 200, NEW_ROWS * ROW_BYTES, rows);
                 HttpLoad unchanged = load(server(), CONNECTIONS, 304, 0, none)) {
@@ -132,11 +131,7 @@ class PollBench {
                         NEW_ROWS * ROW_BYTES,
                         Polls.newRows(few.address(), FEW_USERS, NEW_ROWS));
                 HttpLoad large = load(
-                        many,
-                        CONNECTIONS,
-                        200,
-                        NEW_ROWS * ROW_BYTES,
-                        Polls.newRows(many.address(), USERS, NEW_ROWS))) {
+                        many, CONNECTIONS, 200, NEW_ROWS * ROW_BYTES, Polls.newRows(many.address(), USERS, NEW_ROWS))) {
             warm(small, large);
             List<Double> found = Rounds.chosen()
                     .medians(

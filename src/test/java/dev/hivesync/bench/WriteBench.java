@@ -90,10 +90,7 @@ class WriteBench {
             Write hinted = draft -> notifications.insert(draft).change().ifPresent(relay::changed);
             rate(silent, Rounds.chosen().each());
             found = Rounds.chosen()
-                    .medians(
-                            time -> rate(hinted, time),
-                            time -> rate(silent, time),
-                            time -> rate(within, time));
+                    .medians(time -> rate(hinted, time), time -> rate(silent, time), time -> rate(within, time));
         }
         report.atLeast("writes with hints, 32 connections", found.get(0), "/s", "without", found.get(1), 0.95);
         report.beside("writes with NOTIFY within the transaction", found.get(2), "/s", "without", found.get(1));
