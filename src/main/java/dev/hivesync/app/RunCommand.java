@@ -160,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
             throws InterruptedException {
         DesktopPorts ports = new DesktopPorts(
                 client::intend, client::refresh, connector::signIn, connector::signOut, quit::countDown);
-        try (WindowHost host = WindowHost.open(ports, clock, Opening.QUIET, () -> ending)) {
+        try (WindowHost host = WindowHost.open(ports, clock, Opening.QUIET, client::focused, () -> ending)) {
             window = host.window();
             client.inbox().observe(host.window()::accept);
             connect(connector, target);
