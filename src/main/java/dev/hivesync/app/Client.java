@@ -121,6 +121,11 @@ final class Client implements AutoCloseable {
         present().ifPresent(Syncing::refresh);
     }
 
+    /// The window came to the front: polls where the last poll is a while ago.
+    void focused() {
+        present().ifPresent(Syncing::focused);
+    }
+
     /// Syncs `account` from here on, in place of whoever was signed in before: that session with its poller and live
     /// channel has ended before the inbox changes hands. Blocks until the account's inbox is there.
     ///

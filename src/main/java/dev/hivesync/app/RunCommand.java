@@ -182,7 +182,7 @@ final class RunCommand implements Callable<Integer> {
                 connector::signOut,
                 quit::countDown,
                 client.errands(() -> false));
-        try (WindowHost host = WindowHost.open(ports, clock, Opening.QUIET, () -> ending)) {
+        try (WindowHost host = WindowHost.open(ports, clock, Opening.QUIET, client::focused, () -> ending)) {
             window = host.window();
             client.inbox().observe(host.window()::accept);
             connect(connector, target);

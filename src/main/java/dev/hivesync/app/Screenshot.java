@@ -43,7 +43,7 @@ final class Screenshot {
             throws InterruptedException {
         DesktopPorts ports = new DesktopPorts(
                 _ -> {}, () -> {}, (_, _) -> CompletableFuture.completedStage(Optional.empty()), () -> {}, () -> {});
-        try (WindowHost host = WindowHost.open(ports, clock, Opening.OBSERVER, () -> false)) {
+        try (WindowHost host = WindowHost.open(ports, clock, Opening.OBSERVER, () -> {}, () -> false)) {
             Pause pause = new MonotonicPause();
             pause.await(after);
             host.window().accept(new Step(peek(home), List.of()));

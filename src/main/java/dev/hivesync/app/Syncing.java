@@ -4,9 +4,12 @@ import dev.hivesync.inbox.Inbox;
 import dev.hivesync.sync.HttpBackend;
 import dev.hivesync.sync.LiveChannel;
 import dev.hivesync.sync.MonotonicPause;
+import dev.hivesync.sync.Networks;
+import dev.hivesync.sync.Nudge;
 import dev.hivesync.sync.PollSchedule;
 import dev.hivesync.sync.Poller;
 import dev.hivesync.sync.Session;
+import dev.hivesync.sync.Surroundings;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import okhttp3.HttpUrl;
@@ -21,35 +24,46 @@ final class Syncing implements AutoCloseable {
     private final Uplink uplink;
     private final Poller poller;
     private final LiveChannel live;
+    private final Surroundings surroundings;
 
     /// @param inbox must be the account's already
     Syncing(Inbox inbox, OkHttpClient http, HttpUrl server, Session session, InstantSource clock) {
         RandomGenerator random = RandomGenerator.getDefault();
-        uplink = new Uplink(inbox, clock, pollPause::nudge);
-        poller = new Poller(
-                new HttpBackend(http, server, session, clock),
-                uplink,
-                uplink,
-                new PollSchedule(random),
-                pollPause,
-                clock);
-        live = new LiveChannel(http, server, session, uplink, livePause, random);
+        uplink = new Uplink(inbox, new JobWatch(clock, System::nanoTime), pollPause::nudge);
+        HttpBackend backend = new HttpBackend(http, server, session, clock);
+        poller = new Poller(backend, uplink, uplink, new PollSchedule(random), pollPause, clock);
+        live = new LiveChannel(http, server, session, uplink, livePause, random, LiveChannel.Timing.DEFAULT);
+        Runnable anew = () -> {
+            // Connections of before would be found dead one by one, 20 s each.
+            http.connectionPool().evictAll();
+            pollPause.nudge(Nudge.NETWORK);
+            backend.abandon();
+            live.remake();
+        };
+        surroundings = new Surroundings(Networks::addresses, uplink::offline, anew, new MonotonicPause(), clock);
     }
 
     Syncing start() {
         var _ = poller.start();
         var _ = live.start();
+        var _ = surroundings.start();
         return this;
     }
 
+    /// Something waits to be sent.
     void pollNow() {
-        pollPause.nudge();
+        pollPause.nudge(Nudge.OUTBOX);
     }
 
     /// Polls and tries the live channel at once.
     void refresh() {
-        pollPause.nudge();
-        livePause.nudge();
+        pollPause.nudge(Nudge.ASKED);
+        livePause.nudge(Nudge.ASKED);
+    }
+
+    /// The window came to the front.
+    void focused() {
+        pollPause.nudge(Nudge.FOCUS);
     }
 
     void jobStarted(String jobId) {
@@ -58,6 +72,7 @@ final class Syncing implements AutoCloseable {
 
     /// @return false where that took too long to be sure
     boolean stop() {
+        surroundings.close();
         live.close();
         poller.close();
         try {

@@ -1,6 +1,5 @@
 package dev.hivesync.app;
 
-import dev.hivesync.inbox.ActiveJobs;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.InboxState;
@@ -9,23 +8,25 @@ import dev.hivesync.inbox.Mark;
 import dev.hivesync.inbox.OutboxItem;
 import dev.hivesync.sync.Intents;
 import dev.hivesync.sync.LiveChannel;
+import dev.hivesync.sync.Nudge;
 import dev.hivesync.sync.Reception;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.Connection;
 import dev.hivesync.wire.Cursor;
 import dev.hivesync.wire.LiveFrame;
+import dev.hivesync.wire.Notification;
+import dev.hivesync.wire.NotificationType;
 import dev.hivesync.wire.Page;
+import dev.hivesync.wire.Payload;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Joins `sync` and `inbox` for one account's session: what is read becomes facts, what waits in the outbox becomes
@@ -35,11 +36,8 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
     private static final long PATIENCE_SECONDS = 5;
 
     private final Inbox inbox;
-    private final InstantSource clock;
-    private final Runnable pollNow;
-
-    /// Jobs that a plugin has started, by id, with the moment it said so.
-    private final Map<String, Instant> pluginJobs = new ConcurrentHashMap<>();
+    private final JobWatch jobs;
+    private final Consumer<Nudge> poll;
 
     /// What has been read so far for an inbox that was damaged, which only the server's whole word makes whole. The
     /// poller's thread alone uses it.
@@ -51,11 +49,15 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
     private boolean live;
 
     private Standing standing = Standing.UNREACHABLE;
+
+    /// Polls in a row that had no answer.
+    private int missed;
+
     private Duration interval = Duration.ZERO;
     private @Nullable Instant due;
 
-    /// The newest revision heard of live; written by the socket's thread alone.
-    private long heard;
+    /// The newest revision heard of live; written by the socket's thread, and by the poller's after reading anew.
+    private volatile long heard;
 
     /// The state whose position was given out last: what is read belongs there. Used by the poller's thread alone.
     private InboxState readingFrom = InboxState.EMPTY;
@@ -66,10 +68,11 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
     /// Written under `entrance`.
     private volatile boolean ended;
 
-    Uplink(Inbox inbox, InstantSource clock, Runnable pollNow) {
+    /// @param poll brings the next poll forward
+    Uplink(Inbox inbox, JobWatch jobs, Consumer<Nudge> poll) {
         this.inbox = inbox;
-        this.clock = clock;
-        this.pollNow = pollNow;
+        this.jobs = jobs;
+        this.poll = poll;
     }
 
     /// From here on nothing of this session reaches the inbox, and nothing of the inbox this session.
@@ -102,8 +105,13 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
     }
 
     void jobStarted(String jobId) {
-        pluginJobs.put(jobId, clock.instant());
-        pollNow.run();
+        jobs.started(jobId);
+        poll.accept(Nudge.ASKED);
+    }
+
+    /// Whether no server can be reached at present.
+    boolean offline() {
+        return inbox.state().link().connection() == Connection.OFFLINE;
     }
 
     @Override
@@ -126,14 +134,16 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
         }
         anew.add(page);
         if (!page.hasMore()) {
-            all(List.copyOf(anew), etag, clock.instant());
+            all(List.copyOf(anew), etag);
         }
     }
 
     @Override
-    public void all(List<Page> pages, @Nullable String etag, Instant startedAt) {
+    public void all(List<Page> pages, @Nullable String etag) {
         anew.clear();
         submit(new Fact.Reconciled(readingFrom, pages, etag)).join();
+        // The server may have been set back: what was heard before says nothing about what follows.
+        heard = 0;
     }
 
     @Override
@@ -143,19 +153,14 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
 
     @Override
     public boolean jobActive() {
-        Instant now = clock.instant();
-        InboxState state = inbox.state();
-        pluginJobs
-                .entrySet()
-                .removeIf(job ->
-                        job.getValue().isBefore(now.minus(ActiveJobs.NEWS)) || ActiveJobs.done(state, job.getKey()));
-        return !pluginJobs.isEmpty() || !ActiveJobs.at(state, now).isEmpty();
+        return jobs.active(inbox.state());
     }
 
     @Override
     public void polled(Standing nextStanding, Duration nextInterval, @Nullable Instant nextDue) {
         synchronized (linkLock) {
             standing = nextStanding;
+            missed = nextStanding == Standing.UNREACHABLE ? missed + 1 : 0;
             interval = nextInterval;
             due = nextDue;
             relink();
@@ -165,19 +170,22 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
     @Override
     public void up(boolean up) {
         synchronized (linkLock) {
-            if (live == up) {
-                return;
-            }
             live = up;
             relink();
         }
-        pollNow.run();
+        poll.accept(Nudge.LIVE);
     }
 
+    @Override
+    public void missed() {
+        poll.accept(Nudge.LIVE);
+    }
+
+    /// One poll without an answer beside a channel that stands is no loss of the connection; two are.
     private void relink() {
         Connection connection = switch (standing) {
             case ANSWERED -> live ? Connection.LIVE : Connection.POLLING;
-            case UNREACHABLE -> Connection.OFFLINE;
+            case UNREACHABLE -> live && missed < 2 ? Connection.LIVE : Connection.OFFLINE;
             case SIGNED_OUT -> Connection.SIGNED_OUT;
         };
         var _ = submit(new Fact.Linked(new Link(connection, due, interval.toSeconds())));
@@ -186,12 +194,18 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
     /// A frame that does not follow the last one shows a gap, and only a poll fills it.
     @Override
     public void frame(LiveFrame frame) {
+        Notification row = frame.notification();
         long expected = Math.max(heard, inbox.state().revision()) + 1;
-        boolean gap = frame.revision() > expected || (frame.notification() == null && frame.revision() == expected);
+        boolean gap = frame.revision() > expected || (row == null && frame.revision() == expected);
         heard = Math.max(heard, frame.revision());
         var _ = submit(new Fact.Pushed(frame));
         if (gap) {
-            pollNow.run();
+            poll.accept(Nudge.LIVE);
+        }
+        if (row != null
+                && row.payload() instanceof Payload.AiJob
+                && row.known().filter(NotificationType::done).isEmpty()) {
+            poll.accept(Nudge.JOB);
         }
     }
 

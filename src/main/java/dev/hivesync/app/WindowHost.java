@@ -32,8 +32,10 @@ final class WindowHost implements AutoCloseable {
 
     /// Once per program: JavaFX starts only once.
     ///
+    /// @param focused told on the FX thread whenever the window comes to the front
     /// @param ending whether the JVM is ending, and JavaFX with it
-    static WindowHost open(DesktopPorts ports, InstantSource clock, Opening opening, BooleanSupplier ending)
+    static WindowHost open(
+            DesktopPorts ports, InstantSource clock, Opening opening, Runnable focused, BooleanSupplier ending)
             throws InterruptedException {
         CompletableFuture<DesktopWindow> opened = new CompletableFuture<>();
         try {
@@ -41,7 +43,13 @@ final class WindowHost implements AutoCloseable {
                 try {
                     DesktopWindow window =
                             new DesktopWindow(ports, clock, ZoneId.systemDefault(), Locale.getDefault(), opening);
-                    window.show(new Stage());
+                    Stage stage = new Stage();
+                    var _ = stage.focusedProperty().subscribe(now -> {
+                        if (now) {
+                            focused.run();
+                        }
+                    });
+                    window.show(stage);
                     opened.complete(window);
                 } catch (RuntimeException e) {
                     opened.completeExceptionally(e);

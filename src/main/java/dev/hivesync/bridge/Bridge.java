@@ -82,7 +82,8 @@ public final class Bridge implements AutoCloseable {
         file = discovery.announce(channels.getFirst().socket().getLocalPort(), random);
         admission = new Admission(file, config.limits(), nanoTime, random);
         broadcast = new Broadcast(frames, config.limits().heldEvents());
-        keeper = new Keeper(config.limits().round(), this::round);
+        keeper =
+                new Keeper(() -> !admission.sockets().isEmpty(), config.limits().round(), this::round);
         listener = new Listener(channels, this::admit);
         toldStatus = status();
         toldAt = nanoTime.getAsLong();
@@ -187,6 +188,7 @@ public final class Bridge implements AutoCloseable {
         }
         Peer peer = new Peer(this, admission, webSocket);
         admission.sockets().add(peer);
+        keeper.nudge();
         return peer;
     }
 

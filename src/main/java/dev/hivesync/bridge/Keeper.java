@@ -3,6 +3,7 @@ package dev.hivesync.bridge;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,12 +15,18 @@ final class Keeper implements AutoCloseable {
     private static final int QUEUE = 1_024;
 
     private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(QUEUE);
+    /// Between two rounds while nobody is connected, in nanoseconds: an idle desktop is to sleep.
+    private static final long IDLE = TimeUnit.SECONDS.toNanos(5);
+
+    private final BooleanSupplier busy;
     private final long roundNanos;
     private final Runnable round;
     private final Thread thread;
 
-    /// @param round called after each task and at least every `roundNanos`
-    Keeper(long roundNanos, Runnable round) {
+    /// @param busy whether anybody is connected
+    /// @param round called after each task and, while somebody is connected, at least every `roundNanos`
+    Keeper(BooleanSupplier busy, long roundNanos, Runnable round) {
+        this.busy = busy;
         this.roundNanos = roundNanos;
         this.round = round;
         this.thread = Thread.ofVirtual().name("bridge-keeper").unstarted(this::run);
@@ -43,7 +50,7 @@ final class Keeper implements AutoCloseable {
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                Runnable task = queue.poll(roundNanos, TimeUnit.NANOSECONDS);
+                Runnable task = queue.poll(busy.getAsBoolean() ? roundNanos : IDLE, TimeUnit.NANOSECONDS);
                 if (task != null) {
                     task.run();
                 }

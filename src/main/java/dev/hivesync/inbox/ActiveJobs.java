@@ -4,10 +4,12 @@ import dev.hivesync.wire.NotificationType;
 import dev.hivesync.wire.Payload;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
-/// Which AI jobs are on their way: queued or started, not done, and heard of within 30 min.
+/// What the inbox knows of AI jobs.
 public final class ActiveJobs {
 
     /// A job without news for so long is not waited for any more.
@@ -15,30 +17,25 @@ public final class ActiveJobs {
 
     private ActiveJobs() {}
 
-    /// The ids of the jobs that are active at `now`.
-    public static Set<String> at(InboxState state, Instant now) {
-        Set<String> heard = new HashSet<>();
+    /// @param open jobs that are queued or started and not done, with the moment of their latest news by the local
+    /// clock
+    /// @param done jobs that have ended
+    public record Known(Map<String, Instant> open, Set<String> done) {}
+
+    /// One pass over all entries.
+    public static Known known(InboxState state) {
+        Map<String, Instant> open = new HashMap<>();
         Set<String> done = new HashSet<>();
-        Instant oldest = now.minus(NEWS);
         for (Entry entry : state.entries().values()) {
             if (entry.notification().payload() instanceof Payload.AiJob job) {
                 if (entry.notification().known().filter(NotificationType::done).isPresent()) {
                     done.add(job.jobId());
-                } else if (entry.arrivedAt().isAfter(oldest)) {
-                    heard.add(job.jobId());
+                } else {
+                    open.merge(job.jobId(), entry.arrivedAt(), (one, other) -> one.isAfter(other) ? one : other);
                 }
             }
         }
-        heard.removeAll(done);
-        return heard;
-    }
-
-    /// Whether the job has ended as far as is known here.
-    public static boolean done(InboxState state, String jobId) {
-        return state.entries().values().stream()
-                .map(Entry::notification)
-                .anyMatch(row -> row.payload() instanceof Payload.AiJob job
-                        && job.jobId().equals(jobId)
-                        && row.known().filter(NotificationType::done).isPresent());
+        open.keySet().removeAll(done);
+        return new Known(open, done);
     }
 }

@@ -112,6 +112,6 @@ final class AuthApi {
     }
 
     private @Nullable Duration wait(Response response) {
-        return RetryAfter.parse(response.header("Retry-After"), clock.instant());
+        return RetryAfter.of(response, "Retry-After", clock.instant());
     }
 }

@@ -9,7 +9,11 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -28,6 +32,9 @@ public final class HttpBackend implements Backend {
     /// A page of 500 rows of 1 KiB is half a megabyte; anything larger is not from our server.
     private static final long MAX_BODY = 8L * 1024 * 1024;
 
+    private static final long A_SECOND = 1_000_000_000;
+    private static final String STRANGER = "the answer was not from a HiveSync server";
+
     private static final TypeReference<Page> PAGE = new TypeReference<>() {};
     private static final TypeReference<Api.Marked> MARKED = new TypeReference<>() {};
     private static final TypeReference<List<Api.Project>> PROJECTS = new TypeReference<>() {};
@@ -36,6 +43,9 @@ public final class HttpBackend implements Backend {
     private final HttpUrl api;
     private final Session session;
     private final InstantSource clock;
+
+    /// Calls and the monotonic moments of their beginning.
+    private final Map<Call, Long> inFlight = new ConcurrentHashMap<>();
 
     /// @param server the backend's address, with or without a path before `/api/v1`
     public HttpBackend(OkHttpClient http, HttpUrl server, Session session, InstantSource clock) {
@@ -47,7 +57,7 @@ public final class HttpBackend implements Backend {
 
     /// A client with this program's limits: whole calls end after 30 s, no redirects, live sockets pinged.
     public static OkHttpClient client() {
-        return new OkHttpClient.Builder()
+        return OwnRetries.in(new OkHttpClient.Builder())
                 .connectTimeout(Duration.ofSeconds(10))
                 .readTimeout(Duration.ofSeconds(20))
                 .callTimeout(Duration.ofSeconds(30))
@@ -55,6 +65,17 @@ public final class HttpBackend implements Backend {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .build();
+    }
+
+    /// Gives up what has been under way for a second: it left over a network that is no longer there, and would only be
+    /// missed after 20 s.
+    public void abandon() {
+        long now = System.nanoTime();
+        inFlight.forEach((call, since) -> {
+            if (now - since >= A_SECOND) {
+                call.cancel();
+            }
+        });
     }
 
     static HttpUrl api(HttpUrl server) {
@@ -87,10 +108,11 @@ public final class HttpBackend implements Backend {
 
     @Override
     public Reply<List<Api.Project>> projects() {
-        return call(
-                new Request.Builder()
-                        .url(api.newBuilder().addPathSegment("projects").build()),
-                PROJECTS);
+        HttpUrl url = api.newBuilder().addPathSegment("projects").build();
+        Reply<List<Api.Project>> reply = call(new Request.Builder().url(url), PROJECTS);
+        return reply instanceof Reply.Ok<List<Api.Project>> ok && ok.body().contains(null)
+                ? new Reply.Unavailable<>(STRANGER, null)
+                : reply;
     }
 
     <T> Reply<T> call(Request.Builder request, TypeReference<T> type) {
@@ -114,36 +136,48 @@ public final class HttpBackend implements Backend {
         Request authorised = request.header("Authorization", "Bearer " + token)
                 .header("Accept", "application/json")
                 .build();
-        try (Response response = http.newCall(authorised).execute()) {
+        Call call = http.newCall(authorised);
+        inFlight.put(call, System.nanoTime());
+        try (Response response = call.execute()) {
             return answer(response, type);
         } catch (IOException e) {
             return new Reply.Unavailable<>(e.getClass().getSimpleName(), null);
         } catch (JacksonException _) {
-            return new Reply.Unavailable<>("the answer was not from a HiveSync server", null);
+            return new Reply.Unavailable<>(STRANGER, null);
+        } finally {
+            inFlight.remove(call);
         }
     }
 
     private <T> Reply<T> answer(Response response, TypeReference<T> type) throws IOException {
         int status = response.code();
         return switch (status) {
-            case 200, 201, 202 ->
-                new Reply.Ok<>(
-                        Json.MAPPER.readValue(bounded(response), type),
-                        response.header("ETag"),
-                        wait(response, "Poll-Interval"));
+            case 200, 201, 202 -> {
+                T body = Json.MAPPER.readValue(bounded(response), type);
+                yield body == null
+                        ? new Reply.Unavailable<>(STRANGER, null)
+                        : new Reply.Ok<>(body, response.header("ETag"), wait(response, "Poll-Interval"));
+            }
             case 304 -> new Reply.Unchanged<>(wait(response, "Poll-Interval"));
-            case 401 -> new Reply.SignedOut<>();
+            // A network's sign-in page must not sign anybody out of HiveSync.
+            case 401 -> page(response) ? new Reply.Unavailable<>(STRANGER, null) : new Reply.SignedOut<>();
             case 410 -> new Reply.CursorExpired<>();
-            case 408, 429 -> new Reply.Unavailable<>("status " + status, wait(response, "Retry-After"));
-            default ->
-                status >= 400 && status < 500
-                        ? new Reply.Rejected<>(status, code(response))
-                        : new Reply.Unavailable<>("status " + status, wait(response, "Retry-After"));
+            default -> {
+                String code = status >= 400 && status < 500 && status != 408 && status != 429 ? code(response) : "";
+                // A refusal without the contract's code is a proxy's: the same request may pass later.
+                yield code.isEmpty()
+                        ? new Reply.Unavailable<>("status " + status, wait(response, "Retry-After"))
+                        : new Reply.Rejected<>(status, code);
+            }
         };
     }
 
+    private static boolean page(Response response) {
+        return Objects.requireNonNullElse(response.header("Content-Type"), "").startsWith("text/html");
+    }
+
     private @Nullable Duration wait(Response response, String header) {
-        return RetryAfter.parse(response.header(header), clock.instant());
+        return RetryAfter.of(response, header, clock.instant());
     }
 
     private static String code(Response response) throws IOException {
@@ -163,9 +197,13 @@ public final class HttpBackend implements Backend {
         try (InputStream in = response.body().byteStream()) {
             byte[] bytes = in.readNBytes((int) MAX_BODY + 1);
             if (bytes.length > MAX_BODY) {
-                throw new IOException("the answer is too large");
+                throw new AnswerTooLargeException();
             }
             return bytes;
         }
+    }
+
+    private static final class AnswerTooLargeException extends IOException {
+        private static final long serialVersionUID = 1;
     }
 }

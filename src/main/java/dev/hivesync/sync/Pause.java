@@ -1,12 +1,19 @@
 package dev.hivesync.sync;
 
 import java.time.Duration;
+import java.util.Set;
 
-/// A wait that a nudge ends early. Tests give one of their own.
+/// A monotonic clock that can be waited on until somebody nudges. Tests give one of their own.
 public interface Pause {
 
-    /// Waits for `time` or until [#nudge]; a nudge given before counts.
-    void await(Duration time) throws InterruptedException;
+    /// Nanoseconds since an arbitrary moment; never goes back and knows no time zone.
+    long now();
 
-    void nudge();
+    /// Waits for `time` or until the first nudge.
+    ///
+    /// @return what it was nudged for since the last call, a hundred times one kind being once; empty when the time
+    /// is up
+    Set<Nudge> await(Duration time) throws InterruptedException;
+
+    void nudge(Nudge why);
 }

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// When to poll next. Pure but for the jitter, which comes from the generator it is given.
 ///
 /// Every 45 s; every 10 s while an AI job is active; without an answer after 15, 30, 60 and then every 120 s;
-/// ±10 %. What the server asks for is never undercut.
+/// ±10 %. What the server asks for is never undercut, jitter included: `Poll-Interval` only slows down. `Retry-After`
+/// stands in place of the backoff, be it shorter or longer, four times in a row; a server that is still not there by
+/// then is not asked more often than every 15 s.
 public final class PollSchedule {
 
     static final Duration NORMAL = Duration.ofSeconds(45);
-    static final Duration JOB_ACTIVE = Duration.ofSeconds(10);
+    private static final Duration JOB_ACTIVE = Duration.ofSeconds(10);
     private static final List<Duration> OFFLINE =
             List.of(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(120));
     private static final double JITTER = 0.1;
@@ -38,7 +40,10 @@ public final class PollSchedule {
     public Duration interval(Situation situation) {
         if (situation.failures() > 0) {
             Duration asked = situation.retryAfter();
-            return asked != null ? asked : OFFLINE.get(Math.min(situation.failures(), OFFLINE.size()) - 1);
+            if (asked == null) {
+                return OFFLINE.get(Math.min(situation.failures(), OFFLINE.size()) - 1);
+            }
+            return situation.failures() > OFFLINE.size() ? longer(asked, OFFLINE.getFirst()) : asked;
         }
         Duration base = situation.jobActive() ? JOB_ACTIVE : NORMAL;
         return longer(base, situation.pollInterval());

@@ -1,15 +1,9 @@
 package dev.hivesync.sync;
 
-import dev.hivesync.sync.PollSchedule.Situation;
-import dev.hivesync.sync.Reception.Position;
 import dev.hivesync.sync.Reception.Standing;
 import dev.hivesync.wire.Api;
-import dev.hivesync.wire.Cursor;
-import dev.hivesync.wire.Page;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,23 +13,18 @@ import org.slf4j.LoggerFactory;
 /// over what the user wants and then reads all changes.
 public final class Poller implements AutoCloseable {
 
-    /// Without a token no request leaves; this only looks whether there is one again.
-    private static final Duration SIGNED_OUT_PAUSE = Duration.ofSeconds(15);
-
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
 
     private final Backend backend;
     private final Reception reception;
     private final Delivery delivery;
-    private final PollSchedule schedule;
+    private final Pages pages;
+    private final Timetable timetable;
     private final Pause pause;
     private final InstantSource clock;
     private final Thread thread;
 
     /// Used by the poller thread alone.
-    private int failures;
-
-    private @Nullable Duration pollInterval;
     private boolean projectsKnown;
 
     private volatile boolean closed;
@@ -50,7 +39,8 @@ public final class Poller implements AutoCloseable {
         this.backend = backend;
         this.reception = reception;
         delivery = new Delivery(backend, intents);
-        this.schedule = schedule;
+        pages = new Pages(backend, reception);
+        timetable = new Timetable(schedule, pause.now());
         this.pause = pause;
         this.clock = clock;
         thread = Thread.ofVirtual().name("poller").unstarted(this::run);
@@ -61,37 +51,50 @@ public final class Poller implements AutoCloseable {
         return this;
     }
 
-    /// Poll at once: the user asked, the network returned, a live frame showed a gap.
-    public void nudge() {
-        pause.nudge();
+    /// Poll before it is due, as far as [Timetable] lets it.
+    public void nudge(Nudge why) {
+        pause.nudge(why);
     }
 
     private void run() {
         try {
             while (!closed) {
-                pause.await(guarded());
+                guarded();
+                untilDue();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Duration guarded() {
+    /// Takes at least once what was nudged during the round, so that the next round answers all of it.
+    private void untilDue() throws InterruptedException {
+        long left = timetable.due() - pause.now();
+        do {
+            for (Nudge why : pause.await(Duration.ofNanos(Math.max(0, left)))) {
+                timetable.nudged(pause.now(), why);
+            }
+            left = timetable.due() - pause.now();
+        } while (left > 0 && !closed);
+    }
+
+    private void guarded() {
         try {
-            return round();
+            var _ = round();
         } catch (RuntimeException e) {
+            timetable.failed(pause.now(), null);
             if (!closed) {
                 LOG.error("A poll failed unexpectedly", e);
             }
-            return Duration.ofSeconds(60);
         }
     }
 
     /// One round; the answer is the pause until the next.
     Duration round() {
+        timetable.began(pause.now());
         Reply<?> outcome = delivery.all();
         if (outcome instanceof Reply.Ok || outcome instanceof Reply.Rejected) {
-            outcome = fetch();
+            outcome = pages.read();
         }
         if (outcome instanceof Reply.Ok
                 && !projectsKnown
@@ -104,67 +107,45 @@ public final class Poller implements AutoCloseable {
             case Reply.Unchanged<?> unchanged -> answered(unchanged.pollInterval());
             case Reply.SignedOut<?> _ -> {
                 projectsKnown = false;
+                timetable.signedOut(pause.now());
                 reception.polled(Standing.SIGNED_OUT, Duration.ZERO, null);
-                yield SIGNED_OUT_PAUSE;
+                yield left();
             }
             case Reply.Unavailable<?>(String reason, Duration retryAfter) -> failed(reason, retryAfter);
             case Reply.Rejected<?>(int status, String code) -> failed("refused with " + status + " " + code, null);
-            case Reply.CursorExpired<?> _ -> failed("the cursor expired twice", null);
+            case Reply.CursorExpired<?> _ -> failed("the cursor expired again and again", null);
         };
     }
 
     private Duration answered(@Nullable Duration asked) {
-        failures = 0;
-        pollInterval = asked;
-        return wait(Standing.ANSWERED, new Situation(0, reception.jobActive(), null, asked));
+        timetable.answered(pause.now(), reception.jobActive(), asked);
+        return tell(Standing.ANSWERED);
     }
 
     private Duration failed(String reason, @Nullable Duration retryAfter) {
-        failures++;
-        if (failures == 1 && !closed) {
+        timetable.failed(pause.now(), retryAfter);
+        if (timetable.failures() == 1 && !closed) {
             LOG.info("The backend cannot be polled: {}", reason);
         }
-        return wait(Standing.UNREACHABLE, new Situation(failures, false, retryAfter, pollInterval));
+        return tell(Standing.UNREACHABLE);
     }
 
-    private Duration wait(Standing standing, Situation situation) {
-        Duration wait = schedule.next(situation);
-        reception.polled(standing, schedule.interval(situation), clock.instant().plus(wait));
-        return wait;
+    private Duration tell(Standing standing) {
+        Duration left = left();
+        reception.polled(standing, timetable.interval(), clock.instant().plus(left));
+        return left;
     }
 
-    private Reply<Page> fetch() {
-        while (true) {
-            Position from = reception.position();
-            Reply<Page> reply = backend.changes(from.cursor(), from.etag());
-            if (reply instanceof Reply.CursorExpired) {
-                return readAnew();
-            }
-            if (!(reply instanceof Reply.Ok<Page> ok)) {
-                return reply;
-            }
-            reception.page(ok.body(), ok.etag());
-            if (!ok.body().hasMore()) {
-                return reply;
-            }
-        }
+    private Duration left() {
+        return Duration.ofNanos(timetable.due() - pause.now());
     }
 
-    private Reply<Page> readAnew() {
-        Instant startedAt = clock.instant();
-        List<Page> pages = new ArrayList<>();
-        Cursor cursor = Cursor.START;
-        while (true) {
-            Reply<Page> reply = backend.changes(cursor, null);
-            if (!(reply instanceof Reply.Ok<Page> ok)) {
-                return reply;
-            }
-            pages.add(ok.body());
-            cursor = ok.body().nextCursor();
-            if (!ok.body().hasMore()) {
-                reception.all(pages, ok.etag(), startedAt);
-                return reply;
-            }
+    /// Waits for the thread to end; tests end it by an interruption of their own.
+    void join() {
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -17,7 +17,7 @@ public interface Reception {
     void page(Page page, @Nullable String etag);
 
     /// Everything the server keeps, after the cursor had expired.
-    void all(List<Page> pages, @Nullable String etag, Instant startedAt);
+    void all(List<Page> pages, @Nullable String etag);
 
     void projects(List<Api.Project> projects);
 

@@ -1,6 +1,9 @@
 package dev.hivesync.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,12 @@ public final class Api {
 
     public record User(String id, String email) {}
 
-    public record Project(String projectId, String name) {}
+    public record Project(String projectId, String name) {
+        public Project {
+            requireNonNull(projectId);
+            requireNonNull(name);
+        }
+    }
 
     /// Either ids or `up_to`, never both.
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -57,7 +65,11 @@ public final class Api {
     /// @param marked rows that changed
     /// @param readAt the moment of this call; null for `mark_unread`
     /// @param revision the user's revision after it
-    public record Marked(int marked, @Nullable Instant readAt, int unreadCount, long revision) {}
+    public record Marked(
+            @JsonProperty(required = true) int marked,
+            @Nullable Instant readAt,
+            int unreadCount,
+            @JsonProperty(required = true) long revision) {}
 
     /// What a worker or a desktop hands in. Names a project or a user; a system notice may name neither.
     @JsonInclude(JsonInclude.Include.NON_NULL)

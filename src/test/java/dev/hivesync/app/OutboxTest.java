@@ -11,6 +11,7 @@ import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.OutboxItem;
 import dev.hivesync.sync.HttpBackend;
 import dev.hivesync.sync.MonotonicPause;
+import dev.hivesync.sync.Nudge;
 import dev.hivesync.sync.PollSchedule;
 import dev.hivesync.sync.Poller;
 import dev.hivesync.sync.Session;
@@ -83,7 +84,7 @@ class OutboxTest {
     private void online() {
         var _ = inbox.submit(new Fact.Read(Set.of())).join();
         MonotonicPause pause = new MonotonicPause();
-        Uplink uplink = new Uplink(inbox, CLOCK, pause::nudge);
+        Uplink uplink = new Uplink(inbox, new JobWatch(CLOCK, System::nanoTime), pause::nudge);
         try (Poller _ = new Poller(
                         new HttpBackend(http, server.url("/"), new Token(), CLOCK),
                         uplink,
@@ -93,7 +94,7 @@ class OutboxTest {
                         CLOCK)
                 .start()) {
             Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> {
-                pause.nudge();
+                pause.nudge(Nudge.ASKED);
                 return !inbox.state().waiting();
             });
         }

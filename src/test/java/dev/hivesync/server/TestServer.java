@@ -124,7 +124,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         backend = Backend.start(database, settings(limits), clock);
     }
 
-    static Backend.Settings settings() {
+    public static Backend.Settings settings() {
         return settings(Limits.DEFAULT);
     }
 

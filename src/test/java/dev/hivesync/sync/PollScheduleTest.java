@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hivesync.sync.PollSchedule.Situation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ class PollScheduleTest {
         "4, false, , , 120",
         "400, true, , , 120",
         "1, false, 7, , 7", // Retry-After
+        "4, false, 1, , 1",
+        "5, false, 1, , 15", // and a server that is never back is not hammered
         "9, false, 3600, , 3600",
         "0, false, , 90, 90", // Poll-Interval slows down
         "0, true, , 30, 30",
@@ -75,7 +78,7 @@ class PollScheduleTest {
         "' 30 ', 30",
         "0, 1",
         "86400, 3600",
-        "999999999999999999999, ",
+        "999999999999999999999, 3600",
         "-5, ",
         "soon, ",
         "'Mon, 23 Nov 2026 08:00:20 GMT', 20",
@@ -87,5 +90,15 @@ class PollScheduleTest {
         Duration parsed = RetryAfter.parse(header, Instant.parse("2026-11-23T08:00:00Z"));
 
         assertThat(parsed).isEqualTo(seconds(expected));
+    }
+
+    @Test
+    void of_several_wishes_the_longest_that_makes_sense_counts() {
+        Instant now = Instant.parse("2026-11-23T08:00:00Z");
+
+        assertThat(RetryAfter.parse(List.of("5", "soon", "Mon, 23 Nov 2026 08:00:20 GMT", "-9"), now))
+                .isEqualTo(Duration.ofSeconds(20));
+        assertThat(RetryAfter.parse(List.of("soon", "-9"), now)).isNull();
+        assertThat(RetryAfter.parse(List.of(), now)).isNull();
     }
 }

@@ -1,0 +1,43 @@
+package dev.hivesync.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+
+/// Reads the rows of a page and passes over those that are none, such as a later version's or a damaged one. Text that
+/// is no JSON still fails as a whole.
+final class ReadableRows extends ValueDeserializer<List<Notification>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadableRows.class);
+
+    @Override
+    public List<Notification> deserialize(JsonParser in, DeserializationContext context) {
+        if (in.currentToken() != JsonToken.START_ARRAY) {
+            return context.reportInputMismatch(Page.class, "`notifications` must be an array");
+        }
+        List<Notification> rows = new ArrayList<>();
+        int skipped = 0;
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            try {
+                Notification row = context.readTreeAsValue(context.readTree(in), Notification.class);
+                if (row == null) {
+                    skipped++;
+                } else {
+                    rows.add(row);
+                }
+            } catch (DatabindException _) {
+                skipped++;
+            }
+        }
+        if (skipped > 0) {
+            LOG.warn("{} notifications of a page could not be read and are left out", skipped);
+        }
+        return rows;
+    }
+}
