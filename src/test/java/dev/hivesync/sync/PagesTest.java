@@ -1,6 +1,5 @@
 package dev.hivesync.sync;
 
-import static dev.hivesync.inbox.Rows.NOW;
 import static dev.hivesync.inbox.Rows.page;
 import static dev.hivesync.inbox.Rows.unread;
 import static org.assertj.core.api.Assertions.assertThat;
