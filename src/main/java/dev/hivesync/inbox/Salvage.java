@@ -69,7 +69,7 @@ final class Salvage {
     private void restoreWishes() {
         Map<String, OutboxItem> latest = new HashMap<>();
         outbox.values().forEach(item -> latest.put(item.notificationId(), item));
-        outbox.values().removeIf(item -> latest.get(item.notificationId()) != item);
+        outbox.values().removeIf(item -> !item.equals(latest.get(item.notificationId())));
         wishes.forEach((id, mark) -> {
             if (!latest.containsKey(id)) {
                 OutboxItem item = new OutboxItem(nextSeq(), id, mark, now, null);

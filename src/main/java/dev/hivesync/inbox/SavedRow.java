@@ -48,18 +48,13 @@ sealed interface SavedRow {
     }
 
     private static @Nullable SavedRow waiting(long seq, List<@Nullable Object> values) {
-        return values.size() >= 4
-                        && values.size() <= 5
-                        && values.get(0) == null
-                        && values.get(1) instanceof String id
-                        && mark(values.get(2)) instanceof Mark mark
-                        && values.get(3) instanceof String since
-                ? new Waiting(new OutboxItem(
-                        seq,
-                        id,
-                        mark,
-                        Instant.parse(since),
-                        values.size() == 5 && values.get(4) instanceof String parked ? parked : null))
+        if (values.size() < 4 || values.size() > 5 || values.get(0) != null) {
+            return null;
+        }
+        Mark mark = mark(values.get(2));
+        String parked = values.size() == 5 && values.get(4) instanceof String reason ? reason : null;
+        return mark != null && values.get(1) instanceof String id && values.get(3) instanceof String since
+                ? new Waiting(new OutboxItem(seq, id, mark, Instant.parse(since), parked))
                 : null;
     }
 

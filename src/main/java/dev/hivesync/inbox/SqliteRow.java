@@ -113,7 +113,7 @@ record SqliteRow(@Nullable Long rowid, List<@Nullable Object> values) {
         }
         long number = bytes.get(0);
         for (int i = 1; i < bytes.limit(); i++) {
-            number = number << 8 | bytes.get(i) & 0xff;
+            number = (number << 8) | (bytes.get(i) & 0xff);
         }
         return number;
     }
@@ -132,12 +132,12 @@ record SqliteRow(@Nullable Long rowid, List<@Nullable Object> values) {
             long number = 0;
             for (int i = 0; i < 8; i++) {
                 byte next = bytes.get(at++);
-                number = number << 7 | next & 0x7f;
+                number = (number << 7) | (next & 0x7f);
                 if (next >= 0) {
                     return number;
                 }
             }
-            return number << 8 | bytes.get(at++) & 0xff;
+            return (number << 8) | (bytes.get(at++) & 0xff);
         }
     }
 }
