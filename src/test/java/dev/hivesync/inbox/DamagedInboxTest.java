@@ -30,7 +30,7 @@ class DamagedInboxTest {
     @ParameterizedTest
     @EnumSource
     void the_inbox_survives(Harm harm, @TempDir Path directory) throws Exception {
-        DamagedInbox.Found found = DamagedInbox.after(harm, harm.ordinal(), killed, directory);
+        DamagedInbox.Found found = DamagedInbox.after(harm, harm.name().length(), killed, directory);
 
         assertThat(found.saved()).isGreaterThanOrEqualTo(found.unharmed());
     }

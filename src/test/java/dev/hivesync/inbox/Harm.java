@@ -57,9 +57,7 @@ enum Harm {
             int pages = bytes.length / PAGE;
             int one = random.nextInt(1, pages) * PAGE;
             int two = random.nextInt(1, pages) * PAGE;
-            byte[] kept = Arrays.copyOfRange(bytes, one, one + PAGE);
-            System.arraycopy(bytes, two, bytes, one, PAGE);
-            System.arraycopy(kept, 0, bytes, two, PAGE);
+            swap(bytes, one, two);
             Files.write(file, bytes);
         }
     },
@@ -135,6 +133,12 @@ enum Harm {
 
     static Path log(Path file) {
         return Path.of(file + "-wal");
+    }
+
+    private static void swap(byte[] bytes, int one, int two) {
+        byte[] kept = Arrays.copyOfRange(bytes, one, one + PAGE);
+        System.arraycopy(bytes, two, bytes, one, PAGE);
+        System.arraycopy(kept, 0, bytes, two, PAGE);
     }
 
     private static void garbage(byte[] bytes, int from, int length, RandomGenerator random) {
