@@ -52,7 +52,7 @@ class WriteBench {
     static void start() throws Exception {
         BenchDatabase started = BenchDatabase.start();
         postgres = started;
-        opened = Database.open(started.filled("written", USERS), CONNECTIONS);
+        opened = Database.open(started.filled("written", USERS), Database.Login.OF_URL, CONNECTIONS);
     }
 
     @AfterAll
