@@ -35,9 +35,10 @@ class ArchitectureTest {
                 "wire    | ",
                 "sync    | wire",
                 "inbox   | wire",
+                "attention | wire inbox",
                 "bridge  | wire inbox",
                 "plugin  | wire sync",
-                "desktop | wire inbox",
+                "desktop | wire inbox attention",
                 "server  | wire",
             })
     void packages_use_only_what_lies_upstream(String name, @Nullable String allowed) {

@@ -1,5 +1,7 @@
 package dev.hivesync.app;
 
+import dev.hivesync.attention.AutoClearing;
+import dev.hivesync.attention.Preferences;
 import dev.hivesync.bridge.Bridge;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.bridge.BridgeUnavailableException;
@@ -32,6 +34,7 @@ final class Client implements AutoCloseable {
     private final Inbox inbox;
     private final Uplink uplink;
     private final Bridge bridge;
+    private final AutoClearing clearing;
     private final OkHttpClient http;
     private final MonotonicPause pollPause;
     private final MonotonicPause livePause;
@@ -43,7 +46,8 @@ final class Client implements AutoCloseable {
     private boolean closed;
 
     /// @param inbox is the client's to close, also when the bridge cannot start
-    Client(Inbox inbox, BridgeConfig config, OkHttpClient http, InstantSource clock) throws BridgeUnavailableException {
+    Client(Inbox inbox, BridgeConfig config, Preferences preferences, OkHttpClient http, InstantSource clock)
+            throws BridgeUnavailableException {
         this.inbox = inbox;
         this.http = http;
         this.clock = clock;
@@ -60,6 +64,9 @@ final class Client implements AutoCloseable {
                 System::nanoTime,
                 new SecureRandom());
         inbox.observe(bridge::accept);
+        clearing = new AutoClearing(uplink::intend, preferences.now().clearing());
+        inbox.observe(clearing::accept);
+        preferences.observe(() -> clearing.rules(preferences.now().clearing()));
     }
 
     Inbox inbox() {
@@ -120,6 +127,7 @@ final class Client implements AutoCloseable {
             closed = true;
         }
         running.forEach(Client::quietly);
+        quietly(clearing);
         quietly(bridge);
         inbox.accept(new Fact.Linked(Link.OFFLINE));
         quietly(inbox);

@@ -1,5 +1,7 @@
 package dev.hivesync.app;
 
+import dev.hivesync.attention.Preferences;
+import dev.hivesync.attention.SettingsFile;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.bridge.BridgeUnavailableException;
 import dev.hivesync.desktop.DesktopPorts;
@@ -90,8 +92,13 @@ final class RunCommand implements Callable<Integer> {
             Screenshot.besideTheRunningApp(home, png, Duration.ofSeconds(after == null ? 0 : after), clock);
             return ExitCode.DONE;
         }
-        Target target =
-                Target.choose(server, tokenFile, environment, Settings.read(home.settings()), Checkout.directory());
+        try (Preferences preferences = Preferences.open(new SettingsFile(home.settings()))) {
+            return start(preferences, png);
+        }
+    }
+
+    private int start(Preferences preferences, @Nullable Path png) throws InterruptedException, IOException {
+        Target target = Target.choose(server, tokenFile, environment, preferences.now(), Checkout.directory());
         Logging.to(home.create().logs());
         Optional<InstanceLock> lock = InstanceLock.take(home);
         if (lock.isEmpty()) {
@@ -99,22 +106,26 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         try (InstanceLock _ = lock.get()) {
-            run(target, png);
+            run(preferences, target, png);
             return ExitCode.DONE;
         } finally {
             closed.countDown();
         }
     }
 
-    private void run(Target target, @Nullable Path png) throws InterruptedException {
+    private void run(Preferences preferences, Target target, @Nullable Path png) throws InterruptedException {
         Optional<String> noWindow =
                 png != null ? Optional.empty() : headless ? Optional.of("as asked") : Display.missing(environment);
         if (noWindow.isPresent()) {
+            readable(preferences);
             unattended(target, noWindow.get());
+        } else if (preferences.trouble().isPresent()) {
+            say("The settings in " + home.settings() + " cannot be read; HiveSync runs with the defaults and keeps the"
+                    + " file beside the new one with your first change.");
         }
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
         OkHttpClient http = HttpBackend.client();
-        try (Client client = client(http)) {
+        try (Client client = client(preferences, http)) {
             Connector connector = new Connector(home, client, http, this::fail);
             if (noWindow.isPresent()) {
                 say("HiveSync runs without a window (%s). Plugins connect at ws://127.0.0.1:%d/bridge. Ctrl+C stops it."
@@ -123,12 +134,21 @@ final class RunCommand implements Callable<Integer> {
                 connect(connector, target);
                 quit.await();
             } else {
-                window(client, connector, target, png);
+                window(preferences, client, connector, target, png);
             }
             settle();
         }
         if (broken.isDone()) {
             throw broken.join();
+        }
+    }
+
+    /// Without a window nobody sees that another server than the chosen one is used.
+    private void readable(Preferences preferences) {
+        if (preferences.trouble().isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "The settings in " + home.settings() + " cannot be read. Correct the file or delete it.");
         }
     }
 
@@ -148,10 +168,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void window(Client client, Connector connector, Target target, @Nullable Path png)
+    private void window(
+            Preferences preferences, Client client, Connector connector, Target target, @Nullable Path png)
             throws InterruptedException {
-        DesktopPorts ports = new DesktopPorts(client::intend, client::refresh, connector::signIn, quit::countDown);
-        try (WindowHost host = WindowHost.open(ports, clock, Opening.QUIET, () -> ending)) {
+        DesktopPorts ports = new DesktopPorts(
+                client::intend, client::refresh, connector::signIn, quit::countDown, preferences);
+        Opening opening = png == null ? Opening.QUIET : Opening.PICTURE;
+        try (WindowHost host = WindowHost.open(ports, clock, opening, () -> ending)) {
             client.inbox().observe(host.window()::accept);
             connect(connector, target);
             if (png == null) {
@@ -162,13 +185,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Client client(OkHttpClient http) {
+    private Client client(Preferences preferences, OkHttpClient http) {
         Inbox inbox = null;
         try {
             inbox = Inbox.open(home.inbox(), clock);
-            BridgeConfig config = new BridgeConfig(
-                    home.bridge(), Settings.read(home.settings()).bridgePortOrAny(), Version.current());
-            return new Client(inbox, config, http, clock);
+            BridgeConfig config =
+                    new BridgeConfig(home.bridge(), preferences.now().bridgePortOrAny(), Version.current());
+            return new Client(inbox, config, preferences, http, clock);
         } catch (NewerDataException e) {
             throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
         } catch (BridgeUnavailableException e) {

@@ -1,5 +1,6 @@
 package dev.hivesync.desktop;
 
+import dev.hivesync.attention.Preferences;
 import dev.hivesync.desktop.settings.SignIn;
 import dev.hivesync.inbox.Fact;
 import java.util.function.Consumer;
@@ -9,4 +10,6 @@ import java.util.function.Consumer;
 /// @param intents takes what the user wants: [Fact.Read] and [Fact.Unread]
 /// @param refresh polls now
 /// @param quit the user closed the window
-public record DesktopPorts(Consumer<Fact> intents, Runnable refresh, SignIn signIn, Runnable quit) {}
+/// @param preferences what the user has chosen and may change here
+public record DesktopPorts(
+        Consumer<Fact> intents, Runnable refresh, SignIn signIn, Runnable quit, Preferences preferences) {}

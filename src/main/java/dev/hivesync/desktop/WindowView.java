@@ -5,7 +5,9 @@ import dev.hivesync.desktop.center.CenterView;
 import dev.hivesync.desktop.center.KeysOverlay;
 import dev.hivesync.desktop.center.Phase;
 import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.settings.SettingsView;
 import dev.hivesync.desktop.settings.SignInView;
+import dev.hivesync.desktop.sidebar.QuietMenu;
 import dev.hivesync.desktop.sidebar.SidebarView;
 import dev.hivesync.desktop.toast.ToastsView;
 import javafx.css.PseudoClass;
@@ -24,13 +26,18 @@ final class WindowView extends StackPane {
 
     private final CenterView center;
     private final ToastsView toasts;
+    private final SettingsView settings;
+    private final QuietMenu quietMenu;
     private final KeysOverlay keys;
     private Phase phaseBefore = Phase.LOADING;
 
     WindowView(WindowModel model, Runnable refresh) {
         center = new CenterView(model.center(), model.words(), refresh);
         SignInView signIn = new SignInView(model.signIn(), model.words());
-        StackPane workspace = new StackPane(center, signIn);
+        settings = new SettingsView(model.settings(), model.words());
+        Runnable openSettings = () -> model.settings().openProperty().set(true);
+        quietMenu = new QuietMenu(model.quiet(), model.words(), openSettings);
+        StackPane workspace = new StackPane(center, signIn, settings);
         workspace.getStyleClass().add("workspace");
         workspace.setMinWidth(0);
         HBox.setHgrow(workspace, Priority.ALWAYS);
@@ -38,14 +45,25 @@ final class WindowView extends StackPane {
                 model.toasts(),
                 model.words(),
                 notification -> model.center().projectName(notification.projectId()),
-                () -> model.center().scopeProperty().set(new Scope.Unread()));
+                () -> {
+                    model.settings().openProperty().set(false);
+                    model.center().scopeProperty().set(new Scope.Unread());
+                });
         StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
         keys = new KeysOverlay(model.words());
-        getChildren().addAll(new HBox(new SidebarView(model.sidebar(), model.words()), workspace), toasts, keys);
+        getChildren().addAll(new HBox(new SidebarView(model.sidebar(), model.quiet(), model.words(), openSettings), workspace), toasts, quietMenu, keys);
         getStyleClass().add("window");
+        model.center().scopeProperty().addListener(_ -> model.settings().openProperty().set(false));
+        model.settings().openProperty().subscribe((was, open) -> {
+            arrange(model, signIn);
+            if (open) {
+                settings.focusSearch();
+            } else if (was) {
+                center.focusList();
+            }
+        });
         model.center().phaseProperty().subscribe(phase -> {
-            Nodes.show(center, phase != Phase.SIGNED_OUT);
-            Nodes.show(signIn, phase == Phase.SIGNED_OUT);
+            arrange(model, signIn);
             if (phase == Phase.SIGNED_OUT) {
                 signIn.focusFirst();
             } else if (phaseBefore == Phase.SIGNED_OUT) {
@@ -58,6 +76,22 @@ final class WindowView extends StackPane {
             pseudoClassStateChanged(NARROW_STYLE, narrow);
             center.setNarrow(narrow);
         });
+    }
+
+    private void arrange(WindowModel model, SignInView signIn) {
+        boolean open = model.settings().openProperty().get();
+        boolean out = model.center().phaseProperty().get() == Phase.SIGNED_OUT;
+        Nodes.show(settings, open);
+        Nodes.show(center, !open && !out);
+        Nodes.show(signIn, !open && out);
+    }
+
+    SettingsView settings() {
+        return settings;
+    }
+
+    QuietMenu quietMenu() {
+        return quietMenu;
     }
 
     KeysOverlay keys() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.testfx.util.WaitForAsyncUtils.waitForAsyncFx;
 
+import dev.hivesync.attention.Preferences;
+import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
@@ -37,6 +39,7 @@ class DesktopWindowTest {
     private final List<Fact> intents = new CopyOnWriteArrayList<>();
     private final AtomicInteger refreshes = new AtomicInteger();
     private final FxRobot robot = new FxRobot();
+    private final Preferences preferences = Preferences.inMemory(Settings.DEFAULT);
     private DesktopWindow window;
 
     DesktopWindowTest() throws Exception {
@@ -45,7 +48,8 @@ class DesktopWindowTest {
                 intents::add,
                 refreshes::incrementAndGet,
                 (_, _) -> CompletableFuture.completedStage(Optional.empty()),
-                () -> {});
+                () -> {},
+                preferences);
         window = waitForAsyncFx(10_000, () -> {
             DesktopWindow made = new DesktopWindow(
                     ports, InstantSource.fixed(Samples.NOW), ZoneOffset.UTC, Locale.ENGLISH, Opening.QUIET);

@@ -1,5 +1,6 @@
 package dev.hivesync.desktop.center;
 
+import dev.hivesync.attention.Verdict;
 import dev.hivesync.desktop.board.Board;
 import dev.hivesync.desktop.board.Filter;
 import dev.hivesync.desktop.board.Row;
@@ -8,10 +9,13 @@ import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.wire.Api;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -40,6 +44,9 @@ public final class CenterViewModel {
     private final ReadOnlyObjectWrapper<List<Banner>> banners = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyIntegerWrapper applied = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<List<Api.Project>> projects = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Notes> notes = new ReadOnlyObjectWrapper<>(Notes.NONE);
+    private Map<String, Duration> recovered = Map.of();
+    private Function<Entry, Optional<Verdict>> verdicts = _ -> Optional.empty();
     private String selectedKey = "";
     private int selectedIndex = -1;
     private boolean displaced; // the selected thread left the list; its index is where it was
@@ -52,6 +59,7 @@ public final class CenterViewModel {
         scope.addListener(_ -> ask());
         unreadOnly.addListener(_ -> ask());
         query.addListener(_ -> ask());
+        selected.addListener(_ -> note());
     }
 
     private void ask() {
@@ -59,6 +67,7 @@ public final class CenterViewModel {
     }
 
     public void apply(Board board) {
+        recovered = board.recovered();
         applying = true;
         rows.replace(board.rows());
         applying = false;
@@ -67,6 +76,23 @@ public final class CenterViewModel {
         phase.set(Phase.of(board));
         follow(Optional.ofNullable(board.threads().get(selectedKey)));
         applied.set(applied.get() + 1);
+    }
+
+    /// @param why says what became of an entry's toast
+    public void explain(Function<Entry, Optional<Verdict>> why) {
+        verdicts = why;
+        note();
+    }
+
+    private void note() {
+        notes.set(selected.get()
+                .map(thread -> new Notes(
+                        Optional.ofNullable(recovered.get(thread.key())), verdicts.apply(thread.latest())))
+                .orElse(Notes.NONE));
+    }
+
+    public ReadOnlyObjectProperty<Notes> notesProperty() {
+        return notes.getReadOnlyProperty();
     }
 
     /// Keeps the selection on its thread; where that is gone for good, on what took its place.

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.AccessibleRole;
@@ -47,6 +48,7 @@ final class DetailView extends VBox {
         setAccessibleRole(AccessibleRole.PARENT);
         setAccessibleText(words.text("detail.name"));
         model.selectedProperty().subscribe(this::show);
+        model.notesProperty().addListener(_ -> show(model.selectedProperty().get()));
     }
 
     /// Whether there is a list to go back to.
@@ -68,6 +70,8 @@ final class DetailView extends VBox {
         words.wording()
                 .message(thread.notification())
                 .ifPresent(text -> body.getChildren().add(message(text, Mood.of(thread.notification()))));
+        model.notesProperty().get().recovered().ifPresent(lasted -> body.getChildren()
+                .add(message(words.text("detail.recovered", words.moments().span(lasted)), Mood.SUCCESS)));
         body.getChildren().addAll(section("detail.timeline"), new Timeline(thread, words));
         body.getChildren().addAll(section("detail.payload"), fields(payload(thread)));
         body.getChildren().addAll(section("detail.journey"), fields(journey(thread.latest())));
@@ -145,10 +149,17 @@ final class DetailView extends VBox {
                         "detail.arrived.after",
                         words.moments().full(entry.arrivedAt()),
                         words.moments().span(late));
-        return List.of(
-                new Field(words.text("detail.created"), words.moments().full(notification.createdAt()), false),
-                new Field(words.text("detail.arrived"), arrived, false),
-                new Field(words.text("detail.read"), readFact(entry), false));
+        List<Field> fields = new ArrayList<>();
+        fields.add(new Field(words.text("detail.created"), words.moments().full(notification.createdAt()), false));
+        fields.add(new Field(words.text("detail.arrived"), arrived, false));
+        model.notesProperty().get().verdict().ifPresent(verdict -> fields.add(new Field(
+                words.text("detail.toast"),
+                words.text(
+                        "fate." + verdict.fate().name().toLowerCase(Locale.ROOT),
+                        words.moments().clock(verdict.at())),
+                false)));
+        fields.add(new Field(words.text("detail.read"), readFact(entry), false));
+        return fields;
     }
 
     private String readFact(Entry entry) {

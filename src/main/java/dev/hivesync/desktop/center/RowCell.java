@@ -3,10 +3,13 @@ package dev.hivesync.desktop.center;
 import dev.hivesync.desktop.board.Row;
 import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.look.Clean;
+import dev.hivesync.desktop.look.Icons;
+import dev.hivesync.desktop.look.Mood;
 import dev.hivesync.desktop.look.MoodTile;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Spinner;
 import dev.hivesync.desktop.look.Words;
+import java.time.Duration;
 import java.time.Instant;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
@@ -20,6 +23,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A row of the list, with the heading of its day where it is the first.
 final class RowCell extends ListCell<Row> {
@@ -39,6 +43,8 @@ final class RowCell extends ListCell<Row> {
     private final Label refused;
     private final Label project = Nodes.label("", "row-project");
     private final Label detail = Nodes.label("", "row-detail");
+    private final Label recovered = Nodes.label("", "row-recovered");
+    private final FontIcon muted = Icons.of(Feather.BELL_OFF);
     private final Label time = Nodes.label("", "row-time");
     private final Button markRead;
     private final HBox line;
@@ -56,11 +62,13 @@ final class RowCell extends ListCell<Row> {
         markRead.getStyleClass().add("row-action");
         markRead.setFocusTraversable(false);
         dot.getStyleClass().add("unread-dot");
-        HBox first = new HBox(title, demo, refused, spinner);
+        HBox first = new HBox(title, demo, refused, muted, spinner);
         first.getStyleClass().add("row-first");
-        HBox second = new HBox(project, detail);
+        HBox second = new HBox(project, recovered, detail);
         second.getStyleClass().add("row-second");
         project.setMinWidth(USE_PREF_SIZE);
+        recovered.setMinWidth(USE_PREF_SIZE);
+        muted.getStyleClass().add("row-muted");
         time.setMinWidth(USE_PREF_SIZE);
         VBox text = new VBox(first, second);
         text.getStyleClass().add("row-text");
@@ -107,12 +115,28 @@ final class RowCell extends ListCell<Row> {
         Nodes.show(demo, thread.demo());
         Nodes.show(refused, !thread.refused().isEmpty());
         Nodes.show(spinner, running);
-        boolean unread = thread.unread();
+        Duration lasted = row.recovered();
+        recovered.setText(
+                lasted == null ? "" : words.text("list.recovered", words.moments().span(lasted)));
+        Nodes.show(recovered, lasted != null);
+        if (lasted != null && Mood.of(thread.notification()) == Mood.FAILURE) {
+            tile.show(Icons.of(thread.notification()), Mood.NEUTRAL);
+        }
+        Nodes.show(muted, row.muted());
+        boolean unread = row.unread();
         line.pseudoClassStateChanged(UNREAD, unread);
         Nodes.show(markRead, unread);
         Nodes.show(day, row.opens() != null);
         showTime();
         setGraphic(box);
+    }
+
+    private String state(Row row) {
+        String state = words.text(row.unread() ? "list.row.unread" : "list.row.read");
+        if (row.muted()) {
+            state = words.text("list.row.also", state, words.text("list.row.muted"));
+        }
+        return row.recovered() == null ? state : words.text("list.row.also", state, recovered.getText());
     }
 
     private void showTime() {
@@ -129,6 +153,6 @@ final class RowCell extends ListCell<Row> {
                 title.getText(),
                 row.project(),
                 time.getText(),
-                words.text(row.thread().unread() ? "list.row.unread" : "list.row.read")));
+                state(row)));
     }
 }

@@ -8,12 +8,10 @@ import dev.hivesync.desktop.sidebar.SidebarViewModel.Item;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /// The sidebar: logo and connection, what the list can be narrowed to, and the plugins at the foot.
 public final class SidebarView extends VBox {
@@ -23,7 +21,8 @@ public final class SidebarView extends VBox {
     private final VBox items = new VBox();
     private final List<ItemButton> buttons = new ArrayList<>();
 
-    public SidebarView(SidebarViewModel model, Words words) {
+    /// @param settings opens the settings
+    public SidebarView(SidebarViewModel model, QuietViewModel quiet, Words words, Runnable settings) {
         this.model = model;
         this.words = words;
         getStyleClass().add("sidebar");
@@ -35,7 +34,7 @@ public final class SidebarView extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(header(), scroll, foot());
+        getChildren().addAll(header(), scroll, new FootView(model.pluginsProperty(), quiet, words, settings));
         model.itemsProperty().subscribe(this::show);
         model.scopeProperty().subscribe(this::select);
     }
@@ -47,15 +46,6 @@ public final class SidebarView extends VBox {
         HBox header = new HBox(Icons.logo(), text);
         header.getStyleClass().add("sidebar-header");
         return header;
-    }
-
-    private HBox foot() {
-        Label plugins = Nodes.label("", "sidebar-foot-text");
-        plugins.setGraphic(Icons.of(Feather.LINK));
-        model.pluginsProperty().subscribe(count -> plugins.setText(words.text("sidebar.plugins", count)));
-        HBox foot = new HBox(plugins);
-        foot.getStyleClass().add("sidebar-foot");
-        return foot;
     }
 
     /// Buttons are kept while the items keep their order, so that focus stays.

@@ -31,7 +31,7 @@ final class ToastCard extends HBox {
             tile.show(latest);
         }
         String headline = toast.summary()
-                ? words.text("toast.burst", toast.entries().size())
+                ? words.text(summaryKey(toast), toast.entries().size())
                 : words.wording().title(latest);
         String subline = toast.summary() ? summary(toast, words) : subline(latest, words, project);
         Label title = Nodes.label(headline, "toast-title");
@@ -50,7 +50,7 @@ final class ToastCard extends HBox {
         Label text = Nodes.label(subline, "toast-text");
         text.setWrapText(true);
         HBox actions = new HBox(
-                Nodes.button(words.text("toast.open"), () -> model.open(toast), "small"),
+                Nodes.button(words.text(toast.summary() ? "toast.open_all" : "toast.open"), () -> model.open(toast), "small"),
                 Nodes.button(
                         words.text(toast.summary() ? "toast.mark_all_read" : "toast.mark_read"),
                         () -> model.markRead(toast),
@@ -64,6 +64,14 @@ final class ToastCard extends HBox {
         getChildren().addAll(tile, body);
         setAccessibleRole(AccessibleRole.PARENT);
         setAccessibleText(headline + ", " + subline);
+    }
+
+    private static String summaryKey(Toast toast) {
+        return switch (toast.key()) {
+            case Toast.DIGEST -> "toast.digest";
+            case Toast.AWAY -> "toast.away";
+            default -> "toast.burst";
+        };
     }
 
     private static Mood mood(Toast toast) {

@@ -8,6 +8,7 @@ import static dev.hivesync.desktop.Samples.state;
 import static dev.hivesync.desktop.Samples.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.Samples;
 import dev.hivesync.desktop.look.Moments;
 import dev.hivesync.desktop.look.Texts;
@@ -29,7 +30,7 @@ class BoardsTest {
 
     private final Texts texts = new Texts(Locale.ENGLISH);
     private final Moments moments = new Moments(texts, ZoneOffset.UTC);
-    private final Boards boards = new Boards(new Wording(texts, moments), moments);
+    private final Boards boards = new Boards(new Wording(texts, moments), moments, () -> Settings.DEFAULT);
 
     @Test
     void queued_started_and_completed_are_one_row_whose_state_moves() {

@@ -1,0 +1,64 @@
+package dev.hivesync.desktop.sidebar;
+
+import dev.hivesync.attention.Quiet;
+import dev.hivesync.desktop.look.Icons;
+import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.look.Words;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The sidebar's foot: plugins, do not disturb, settings.
+final class FootView extends VBox {
+
+    private final Words words;
+    private final Button moon;
+    private final Label until = Nodes.label("", "quiet-text");
+    private final HBox strip;
+
+    FootView(ReadOnlyIntegerProperty connected, QuietViewModel quiet, Words words, Runnable settings) {
+        this.words = words;
+        Label plugins = Nodes.label("", "sidebar-foot-text");
+        plugins.setGraphic(Icons.of(Feather.LINK));
+        plugins.setMinWidth(0);
+        HBox.setHgrow(plugins, Priority.ALWAYS);
+        plugins.setMaxWidth(Double.MAX_VALUE);
+        connected.subscribe(count -> plugins.setText(words.text("sidebar.plugins", count)));
+        moon = Nodes.iconButton(
+                Feather.MOON,
+                words.text("quiet.name"),
+                () -> quiet.menuOpenProperty().set(true));
+        Button gear = Nodes.iconButton(Feather.SETTINGS, words.text("settings.open.tip"), settings);
+        HBox foot = new HBox(plugins, moon, gear);
+        foot.getStyleClass().add("sidebar-foot");
+        strip = new HBox(
+                Icons.of(Feather.MOON),
+                until,
+                Nodes.spacer(),
+                Nodes.button(words.text("quiet.resume"), quiet::resume, "small"));
+        strip.getStyleClass().add("quiet-strip");
+        getChildren().addAll(strip, foot);
+        quiet.quietProperty().subscribe(this::show);
+        quiet.menuOpenProperty().subscribe((was, is) -> {
+            if (was && !is) {
+                moon.requestFocus();
+            }
+        });
+    }
+
+    private void show(Optional<Quiet> quiet) {
+        Nodes.show(strip, quiet.isPresent());
+        quiet.ifPresent(on -> {
+            until.setText(words.text(
+                    on.asked() ? "quiet.until" : "quiet.hours.until",
+                    words.moments().clock(on.span().until())));
+        });
+        moon.setAccessibleText(quiet.map(_ -> words.text("quiet.name.on", until.getText()))
+                .orElseGet(() -> words.text("quiet.name")));
+    }
+}
