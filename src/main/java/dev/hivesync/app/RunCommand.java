@@ -168,11 +168,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void window(
-            Preferences preferences, Client client, Connector connector, Target target, @Nullable Path png)
+    private void window(Preferences preferences, Client client, Connector connector, Target target, @Nullable Path png)
             throws InterruptedException {
-        DesktopPorts ports = new DesktopPorts(
-                client::intend, client::refresh, connector::signIn, quit::countDown, preferences);
+        DesktopPorts ports =
+                new DesktopPorts(client::intend, client::refresh, connector::signIn, quit::countDown, preferences);
         Opening opening = png == null ? Opening.QUIET : Opening.PICTURE;
         try (WindowHost host = WindowHost.open(ports, clock, opening, () -> ending)) {
             client.inbox().observe(host.window()::accept);

@@ -27,8 +27,8 @@ public final class AutoClearing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AutoClearing.class);
 
     private final Consumer<Fact> intents;
-    private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("auto-clear").factory());
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("auto-clear").factory());
 
     private final Object inbound = new Object();
     private InboxState state = InboxState.EMPTY; // guarded by inbound

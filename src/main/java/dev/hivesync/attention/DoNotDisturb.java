@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param asked the time that the user asked for last, over or not; null for none
 /// @param lifted when the user ended quiet hours before their time: those that hold it are off; null for never
 /// @param highPasses whether high priority disturbs all the same
-public record DoNotDisturb(
-        @Nullable Span asked,
-        @Nullable Instant lifted,
-        boolean highPasses,
-        QuietHours quietHours) {
+public record DoNotDisturb(@Nullable Span asked, @Nullable Instant lifted, boolean highPasses, QuietHours quietHours) {
 
     /// When "until tomorrow" ends.
     public static final LocalTime MORNING = LocalTime.of(8, 0);
@@ -30,8 +26,7 @@ public record DoNotDisturb(
 
     public DoNotDisturb untilTomorrow(Instant now, ZoneId zone) {
         LocalDate tomorrow = LocalDate.ofInstant(now, zone).plusDays(1);
-        return asking(
-                new Span(now, tomorrow.atTime(MORNING).atZone(zone).toInstant()));
+        return asking(new Span(now, tomorrow.atTime(MORNING).atZone(zone).toInstant()));
     }
 
     private DoNotDisturb asking(Span span) {

@@ -30,8 +30,8 @@ public final class Preferences implements AutoCloseable {
 
     private final @Nullable SettingsFile file;
     private final List<Runnable> observers = new CopyOnWriteArrayList<>();
-    private final ExecutorService writer =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("settings").factory());
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("settings").factory());
 
     private volatile Settings settings; // written under the lock of this object
     private volatile @Nullable Trouble trouble; // the writer's, once it runs

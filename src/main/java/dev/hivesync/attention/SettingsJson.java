@@ -96,7 +96,8 @@ final class SettingsJson {
     static boolean sound(JsonNode json) {
         JsonNode server = json.path("server");
         JsonNode port = json.path("bridge_port");
-        return json.isObject() && (server.isMissingNode() || server.isNull() || server.isString())
+        return json.isObject()
+                && (server.isMissingNode() || server.isNull() || server.isString())
                 && (port.isMissingNode() || port.isNull() || port(port) != null);
     }
 

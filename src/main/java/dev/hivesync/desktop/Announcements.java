@@ -117,19 +117,14 @@ final class Announcements {
 
     /// What would have become of it had it been judged alone as it arrived.
     private Fate worth(Entry entry) {
-        return Attention.of(
-                entry, new Circumstances(preferences.now(), entry.arrivedAt(), zone, false, Backlog.NONE));
+        return Attention.of(entry, new Circumstances(preferences.now(), entry.arrivedAt(), zone, false, Backlog.NONE));
     }
 
     private Fate judge(Entry entry, Backlog backlog) {
         return Attention.of(
                 entry,
                 new Circumstances(
-                        preferences.now(),
-                        clock.instant(),
-                        zone,
-                        inView.contains(ThreadRow.keyOf(entry)),
-                        backlog));
+                        preferences.now(), clock.instant(), zone, inView.contains(ThreadRow.keyOf(entry)), backlog));
     }
 
     /// Looks what is in view. Comes every few seconds.

@@ -87,7 +87,9 @@ public final class DesktopWindow implements AutoCloseable {
     }
 
     private Collection<ThreadRow> inView() {
-        return stage != null && stage.isFocused() && !stage.isIconified() ? view.center().inView() : List.of();
+        return stage != null && stage.isFocused() && !stage.isIconified()
+                ? view.center().inView()
+                : List.of();
     }
 
     /// Puts the window on the screen. Closing it calls [DesktopPorts#quit].
@@ -131,6 +133,9 @@ public final class DesktopWindow implements AutoCloseable {
 
     private Image picture() {
         view.toasts().settle();
+        // A scene without a window gets no pulses, and a snapshot alone leaves some backgrounds as they were.
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
         return scene.snapshot(null);
     }
 

@@ -16,8 +16,7 @@ import javafx.scene.input.KeyEvent;
 /// The keys of the whole window. Text fields keep theirs, and buttons their Enter.
 final class Keys {
 
-    private static final KeyCombination SETTINGS =
-            new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination SETTINGS = new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN);
 
     private final Scene scene;
     private final WindowView window;

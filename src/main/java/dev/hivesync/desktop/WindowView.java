@@ -10,6 +10,7 @@ import dev.hivesync.desktop.settings.SignInView;
 import dev.hivesync.desktop.sidebar.QuietMenu;
 import dev.hivesync.desktop.sidebar.SidebarView;
 import dev.hivesync.desktop.toast.ToastsView;
+import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.layout.HBox;
@@ -35,8 +36,8 @@ final class WindowView extends StackPane {
         center = new CenterView(model.center(), model.words(), refresh);
         SignInView signIn = new SignInView(model.signIn(), model.words());
         settings = new SettingsView(model.settings(), model.words());
-        Runnable openSettings = () -> model.settings().openProperty().set(true);
-        quietMenu = new QuietMenu(model.quiet(), model.words(), openSettings);
+        BooleanProperty settingsOpen = model.settings().openProperty();
+        quietMenu = new QuietMenu(model.quiet(), model.words(), () -> settingsOpen.set(true));
         StackPane workspace = new StackPane(center, signIn, settings);
         workspace.getStyleClass().add("workspace");
         workspace.setMinWidth(0);
@@ -46,15 +47,21 @@ final class WindowView extends StackPane {
                 model.words(),
                 notification -> model.center().projectName(notification.projectId()),
                 () -> {
-                    model.settings().openProperty().set(false);
+                    settingsOpen.set(false);
                     model.center().scopeProperty().set(new Scope.Unread());
                 });
         StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
         keys = new KeysOverlay(model.words());
-        getChildren().addAll(new HBox(new SidebarView(model.sidebar(), model.quiet(), model.words(), openSettings), workspace), toasts, quietMenu, keys);
+        getChildren()
+                .addAll(
+                        new HBox(
+                                new SidebarView(model.sidebar(), model.quiet(), model.words(), settingsOpen),
+                                workspace),
+                        toasts,
+                        quietMenu,
+                        keys);
         getStyleClass().add("window");
-        model.center().scopeProperty().addListener(_ -> model.settings().openProperty().set(false));
-        model.settings().openProperty().subscribe((was, open) -> {
+        settingsOpen.subscribe((was, open) -> {
             arrange(model, signIn);
             if (open) {
                 settings.focusSearch();

@@ -32,13 +32,13 @@ class AttentionTest {
 
     private static final Settings USUAL = Settings.DEFAULT;
     private static final Settings MUTED_PROJECT = USUAL.mutedProject("proj-1", true);
-    private static final Settings MUTED_TYPE =
-            USUAL.loudness("ai_job_completed", Loudness.MUTED, Loudness.TOAST);
+    private static final Settings MUTED_TYPE = USUAL.loudness("ai_job_completed", Loudness.MUTED, Loudness.TOAST);
     private static final Settings ASKED =
             USUAL.doNotDisturb(DoNotDisturb.OFF.from(NOW.minusSeconds(1), Duration.ofMinutes(30)));
-    private static final Settings PASSING = USUAL.doNotDisturb(ASKED.doNotDisturb().highPasses(true));
-    private static final Settings NIGHT = USUAL.doNotDisturb(DoNotDisturb.OFF.quietHours(new QuietHours(
-            true, LocalTime.of(14, 0), LocalTime.of(15, 0), EnumSet.allOf(java.time.DayOfWeek.class))));
+    private static final Settings PASSING =
+            USUAL.doNotDisturb(ASKED.doNotDisturb().highPasses(true));
+    private static final Settings NIGHT = USUAL.doNotDisturb(DoNotDisturb.OFF.quietHours(
+            new QuietHours(true, LocalTime.of(14, 0), LocalTime.of(15, 0), EnumSet.allOf(java.time.DayOfWeek.class))));
 
     static Stream<Arguments> fates() {
         return Stream.of(

@@ -80,8 +80,7 @@ class AutoClearTest {
 
     @ParameterizedTest(name = "{1} and then {2}")
     @MethodSource("others")
-    void everything_else_stays(
-            @Nullable ClearRule none, List<Entry> there, Entry arriving, Set<String> settled) {
+    void everything_else_stays(@Nullable ClearRule none, List<Entry> there, Entry arriving, Set<String> settled) {
         List<Entry> known = new ArrayList<>(there);
         known.add(arriving);
         assertThat(AutoClear.settled(List.of(arriving), known, ALL)).isEqualTo(settled);

@@ -78,18 +78,12 @@ class AutoClearingTest {
 
     @Test
     void with_a_real_inbox_and_no_window_the_read_mark_waits_in_the_outbox(@TempDir Path home) throws Exception {
-        try (Inbox inbox = Inbox.open(home.resolve("inbox.db"), InstantSource.fixed(Samples.NOW));
-                AutoClearing real = new AutoClearing(inbox::accept, EnumSet.allOf(ClearRule.class))) {
+        try (Inbox inbox = Inbox.open(home.resolve("inbox.db"), InstantSource.fixed(Samples.NOW))) {
+            AutoClearing real = new AutoClearing(inbox::accept, EnumSet.allOf(ClearRule.class));
             inbox.observe(real::accept);
             for (Entry entry : List.of(DONE, STARTED, QUEUED)) {
                 inbox.accept(new Fact.Fetched(
-                        new Page(
-                                List.of(entry.notification()),
-                                new Cursor(entry.id()),
-                                false,
-                                0,
-                                0,
-                                Samples.NOW),
+                        new Page(List.of(entry.notification()), new Cursor(entry.id()), false, 0, 0, Samples.NOW),
                         null));
             }
             await().until(() -> inbox.state().outbox().size() == 2);

@@ -57,7 +57,8 @@ class PreferencesTest {
         }
         try (Preferences preferences = open()) {
             assertThat(preferences.now()).isEqualTo(CHOSEN);
-            preferences.change(settings -> settings.doNotDisturb(settings.doNotDisturb().ended(NOON)));
+            preferences.change(
+                    settings -> settings.doNotDisturb(settings.doNotDisturb().ended(NOON)));
         }
         try (Preferences preferences = open()) {
             assertThat(preferences.now())
@@ -72,9 +73,7 @@ class PreferencesTest {
 
     @Test
     void what_a_later_version_wrote_stays_in_the_file() throws IOException {
-        Files.writeString(
-                file(),
-                """
+        Files.writeString(file(), """
                 {"server": "https://hivesync.example.com", "bridge_port": 4711, "theme": "sepia", "hologram": {"on": true},
                  "auto_clear": {"sync_seen": false, "dreams": false}, "notifications": {"ai_job_failed": "whispered"},
                  "do_not_disturb": {"quiet_hours": {"on": true, "moon": "full", "days": ["monday", "sol"]}}}
@@ -94,7 +93,8 @@ class PreferencesTest {
         assertThat(json.path("theme").stringValue()).isEqualTo("sepia");
         assertThat(json.path("hologram").path("on").booleanValue()).isTrue();
         assertThat(json.path("auto_clear").path("dreams").booleanValue()).isFalse();
-        assertThat(json.path("notifications").path("ai_job_failed").stringValue()).isEqualTo("whispered");
+        assertThat(json.path("notifications").path("ai_job_failed").stringValue())
+                .isEqualTo("whispered");
         JsonNode hours = json.path("do_not_disturb").path("quiet_hours");
         assertThat(hours.path("moon").stringValue()).isEqualTo("full");
         assertThat(hours.path("from").stringValue()).isEqualTo("20:00");
@@ -103,7 +103,8 @@ class PreferencesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{\"server\": ", "[]", "\"dark\"", "{\"server\": 5}", "{\"bridge_port\": 70000}", "\0\1"})
+    @ValueSource(
+            strings = {"", "{\"server\": ", "[]", "\"dark\"", "{\"server\": 5}", "{\"bridge_port\": 70000}", "\0\1"})
     void a_damaged_file_is_named_and_kept(String damaged) throws IOException {
         Files.writeString(file(), damaged);
         Files.writeString(home.resolve("settings-damaged-1.json"), "an earlier one");
@@ -126,12 +127,11 @@ class PreferencesTest {
     @Test
     void what_cannot_be_written_holds_and_is_said() throws IOException {
         Path blocked = home.resolve("gone").resolve("settings.json");
-        try (Preferences preferences = Preferences.open(new SettingsFile(blocked))) {
-            preferences.change(settings -> settings.appearance(Appearance.LIGHT));
-            preferences.close();
-            assertThat(preferences.now().appearance()).isEqualTo(Appearance.LIGHT);
-            assertThat(preferences.trouble()).contains(Preferences.Trouble.NOT_SAVED);
-        }
+        Preferences preferences = Preferences.open(new SettingsFile(blocked));
+        preferences.change(settings -> settings.appearance(Appearance.LIGHT));
+        preferences.close();
+        assertThat(preferences.now().appearance()).isEqualTo(Appearance.LIGHT);
+        assertThat(preferences.trouble()).contains(Preferences.Trouble.NOT_SAVED);
     }
 
     @Test

@@ -34,9 +34,7 @@ class QuietHoursTest {
         "09:00, 09:00, 2026-11-23T09:00:00, true",
     })
     void they_hold_by_the_clock_on_the_wall(LocalTime from, LocalTime to, String at, boolean quiet) {
-        assertThat(hours(from, to, EVERY)
-                        .at(local(at, BERLIN), BERLIN)
-                        .isPresent())
+        assertThat(hours(from, to, EVERY).at(local(at, BERLIN), BERLIN).isPresent())
                 .isEqualTo(quiet);
     }
 
@@ -67,9 +65,11 @@ class QuietHoursTest {
         "Asia/Kathmandu, 2026-10-03, 22:00, 06:00, PT8H",
     })
     void a_changing_clock_makes_no_hole(ZoneId zone, String day, LocalTime from, LocalTime to, Duration length) {
-        QuietHours hours = hours(from, to, EnumSet.of(ZonedDateTime.of(
-                        java.time.LocalDate.parse(day), LocalTime.NOON, zone)
-                .getDayOfWeek()));
+        QuietHours hours = hours(
+                from,
+                to,
+                EnumSet.of(ZonedDateTime.of(java.time.LocalDate.parse(day), LocalTime.NOON, zone)
+                        .getDayOfWeek()));
         Instant start = java.time.LocalDate.parse(day).atStartOfDay(zone).toInstant();
         Duration quiet = Duration.ZERO;
         Optional<Span> span = Optional.empty();

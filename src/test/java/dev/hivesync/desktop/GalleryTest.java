@@ -2,13 +2,13 @@ package dev.hivesync.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hivesync.attention.Preferences;
-import dev.hivesync.attention.Settings;
 import dev.hivesync.attention.Appearance;
 import dev.hivesync.attention.ClearRule;
 import dev.hivesync.attention.DoNotDisturb;
 import dev.hivesync.attention.Loudness;
+import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.QuietHours;
+import dev.hivesync.attention.Settings;
 import dev.hivesync.attention.SettingsFile;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.board.Row;
@@ -23,6 +23,7 @@ import dev.hivesync.wire.Connection;
 import dev.hivesync.wire.Payload;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -35,15 +36,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.time.DayOfWeek;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.control.ListView;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -316,12 +316,7 @@ class GalleryTest {
         Link offline = new Link(Connection.OFFLINE, Samples.NOW.plusSeconds(87), 120);
         Entry[] missed = IntStream.range(0, 8)
                 .mapToObj(i -> Samples.job(
-                        "x" + i,
-                        i == 5 ? "failed" : "completed",
-                        "job-" + i,
-                        "write_tests",
-                        minutesAndSome(i),
-                        false))
+                        "x" + i, i == 5 ? "failed" : "completed", "job-" + i, "write_tests", minutesAndSome(i), false))
                 .toArray(Entry[]::new);
         List<Entry> entries = with(Samples.day(), missed);
         render(
@@ -359,7 +354,8 @@ class GalleryTest {
                 .loudness("preview_consumed", Loudness.TOAST, Loudness.LIST)
                 .mutedProject("proj-2", true)
                 .clearing(ClearRule.SYNC_SEEN, false)
-                .doNotDisturb(DoNotDisturb.OFF.quietHours(QuietHours.OFF.on(true).day(DayOfWeek.SUNDAY, false)));
+                .doNotDisturb(
+                        DoNotDisturb.OFF.quietHours(QuietHours.OFF.on(true).day(DayOfWeek.SUNDAY, false)));
     }
 
     private static void menu(Scene scene) {

@@ -25,9 +25,7 @@ final class CatchUp {
         } else if (outSince == null) {
             outSince = now;
         }
-        Backlog backlog = filling
-                ? Backlog.FIRST_FILL
-                : longOut(now) ? Backlog.CATCHING_UP : Backlog.NONE;
+        Backlog backlog = filling ? Backlog.FIRST_FILL : longOut(now) ? Backlog.CATCHING_UP : Backlog.NONE;
         if (step.state().cursor() == null) {
             filling = true;
         }
@@ -35,6 +33,7 @@ final class CatchUp {
     }
 
     private boolean longOut(Instant now) {
-        return outSince != null && (outSince.equals(Instant.MIN) || !outSince.plus(LONG).isAfter(now));
+        return outSince != null
+                && (outSince.equals(Instant.MIN) || !outSince.plus(LONG).isAfter(now));
     }
 }

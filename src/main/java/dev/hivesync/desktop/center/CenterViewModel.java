@@ -86,8 +86,8 @@ public final class CenterViewModel {
 
     private void note() {
         notes.set(selected.get()
-                .map(thread -> new Notes(
-                        Optional.ofNullable(recovered.get(thread.key())), verdicts.apply(thread.latest())))
+                .map(thread ->
+                        new Notes(Optional.ofNullable(recovered.get(thread.key())), verdicts.apply(thread.latest())))
                 .orElse(Notes.NONE));
     }
 

@@ -112,8 +112,9 @@ final class ListPane extends VBox {
         int first = flow.getFirstVisibleCell() == null
                 ? 0
                 : flow.getFirstVisibleCell().getIndex();
-        int last =
-                flow.getLastVisibleCell() == null ? -1 : flow.getLastVisibleCell().getIndex();
+        int last = flow.getLastVisibleCell() == null
+                ? -1
+                : flow.getLastVisibleCell().getIndex();
         List<ThreadRow> threads = new ArrayList<>();
         for (int i = first; i <= last && i < list.getItems().size(); i++) {
             ListCell<?> cell = (ListCell<?>) flow.getVisibleCell(i);

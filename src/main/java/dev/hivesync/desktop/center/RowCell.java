@@ -117,7 +117,9 @@ final class RowCell extends ListCell<Row> {
         Nodes.show(spinner, running);
         Duration lasted = row.recovered();
         recovered.setText(
-                lasted == null ? "" : words.text("list.recovered", words.moments().span(lasted)));
+                lasted == null
+                        ? ""
+                        : words.text("list.recovered", words.moments().span(lasted)));
         Nodes.show(recovered, lasted != null);
         if (lasted != null && Mood.of(thread.notification()) == Mood.FAILURE) {
             tile.show(Icons.of(thread.notification()), Mood.NEUTRAL);
@@ -148,11 +150,6 @@ final class RowCell extends ListCell<Row> {
         if (row.opens() != null) {
             day.setText(words.moments().dayName(row.opens(), words.now().get()));
         }
-        setAccessibleText(words.text(
-                "list.row",
-                title.getText(),
-                row.project(),
-                time.getText(),
-                state(row)));
+        setAccessibleText(words.text("list.row", title.getText(), row.project(), time.getText(), state(row)));
     }
 }

@@ -42,9 +42,8 @@ public final class SeenSyncs {
         Set<String> ids = !settings.clearing().contains(ClearRule.SYNC_SEEN)
                 ? Set.of()
                 : threads.stream()
-                        .filter(thread -> thread.notification()
-                                .type()
-                                .equals(NotificationType.REPO_SYNC_SUCCESS.wireName()))
+                        .filter(thread ->
+                                thread.notification().type().equals(NotificationType.REPO_SYNC_SUCCESS.wireName()))
                         .flatMap(thread -> thread.unreadIds().stream())
                         .filter(id -> !spared.contains(id))
                         .collect(Collectors.toSet());

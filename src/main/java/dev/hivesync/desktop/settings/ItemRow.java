@@ -1,6 +1,5 @@
 package dev.hivesync.desktop.settings;
 
-import atlantafx.base.controls.ToggleSwitch;
 import dev.hivesync.attention.QuietHours;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.look.Nodes;
@@ -14,8 +13,6 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -61,17 +58,10 @@ final class ItemRow extends HBox {
     }
 
     private Consumer<Settings> toggle(Control.Switch control) {
-        ToggleSwitch toggle = new ToggleSwitch();
-        toggle.setAccessibleText(item.title());
-        toggle.setAccessibleHelp(item.text());
+        SwitchControl toggle = new SwitchControl(item.title(), item.text());
         toggle.selectedProperty()
-                .addListener((_, _, on) -> model.change(settings -> control.set().apply(settings, on)));
-        toggle.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                toggle.setSelected(!toggle.isSelected());
-                event.consume();
-            }
-        });
+                .addListener(
+                        (_, _, on) -> model.change(settings -> control.set().apply(settings, on)));
         addControl(toggle);
         return settings -> toggle.setSelected(control.get().test(settings));
     }
@@ -98,7 +88,8 @@ final class ItemRow extends HBox {
     }
 
     private Consumer<Settings> time(Control.TimeOfDay control) {
-        TimeField field = new TimeField(time -> model.change(settings -> control.set().apply(settings, time)));
+        TimeField field =
+                new TimeField(time -> model.change(settings -> control.set().apply(settings, time)));
         field.setAccessibleText(item.title());
         field.setAccessibleHelp(item.text());
         addControl(field);

@@ -13,13 +13,14 @@ record Section(String title, List<Item> items) {
 
     /// What is left of it when every word must occur; all of it where the heading has them.
     Section matching(String query) {
-        List<String> words =
-                List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+", -1));
+        List<String> words = List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+", -1));
         return new Section(
                 title,
                 items.stream()
-                        .filter(item -> holds(words, title + " " + item.title() + " " + item.text() + " "
-                                + String.join(" ", options(item).toList())))
+                        .filter(item -> holds(
+                                words,
+                                title + " " + item.title() + " " + item.text() + " "
+                                        + String.join(" ", options(item).toList())))
                         .toList());
     }
 

@@ -58,20 +58,31 @@ final class SettingsCatalog {
         return new Section(
                 texts.text("settings.quiet"),
                 List.of(
-                        item("quiet.hours", new Switch(
-                                settings -> hours(settings).on(),
-                                (settings, on) -> hours(settings, hours(settings).on(on)))),
-                        during("quiet.from", new TimeOfDay(
-                                settings -> hours(settings).from(),
-                                (settings, time) -> hours(settings, hours(settings).from(time)))),
-                        during("quiet.to", new TimeOfDay(
-                                settings -> hours(settings).to(),
-                                (settings, time) -> hours(settings, hours(settings).to(time)))),
+                        item(
+                                "quiet.hours",
+                                new Switch(
+                                        settings -> hours(settings).on(),
+                                        (settings, on) ->
+                                                hours(settings, hours(settings).on(on)))),
+                        during(
+                                "quiet.from",
+                                new TimeOfDay(
+                                        settings -> hours(settings).from(),
+                                        (settings, time) ->
+                                                hours(settings, hours(settings).from(time)))),
+                        during(
+                                "quiet.to",
+                                new TimeOfDay(
+                                        settings -> hours(settings).to(),
+                                        (settings, time) ->
+                                                hours(settings, hours(settings).to(time)))),
                         during("quiet.days", new Days(SettingsCatalog::hours, SettingsCatalog::hours)),
-                        item("quiet.high", new Switch(
-                                settings -> settings.doNotDisturb().highPasses(),
-                                (settings, on) -> settings.doNotDisturb(
-                                        settings.doNotDisturb().highPasses(on))))));
+                        item(
+                                "quiet.high",
+                                new Switch(
+                                        settings -> settings.doNotDisturb().highPasses(),
+                                        (settings, on) -> settings.doNotDisturb(
+                                                settings.doNotDisturb().highPasses(on))))));
     }
 
     private static QuietHours hours(Settings settings) {
@@ -112,8 +123,7 @@ final class SettingsCatalog {
         return item(
                 "clear." + word(rule),
                 new Switch(
-                        settings -> settings.clearing().contains(rule),
-                        (settings, on) -> settings.clearing(rule, on)));
+                        settings -> settings.clearing().contains(rule), (settings, on) -> settings.clearing(rule, on)));
     }
 
     private Item appearance() {

@@ -100,7 +100,8 @@ public final class SettingsView extends VBox {
             card.setAccessibleRole(AccessibleRole.PARENT);
             card.setAccessibleText(section.title());
             for (Item item : section.items()) {
-                ItemRow row = rows.computeIfAbsent(item.key() + item.title(), _ -> new ItemRow(item, model, words.texts()));
+                ItemRow row =
+                        rows.computeIfAbsent(item.key() + item.title(), _ -> new ItemRow(item, model, words.texts()));
                 row.show(model.settingsProperty().get());
                 card.getChildren().add(row);
             }
@@ -129,5 +130,4 @@ public final class SettingsView extends VBox {
         search.requestFocus();
         search.selectAll();
     }
-
 }

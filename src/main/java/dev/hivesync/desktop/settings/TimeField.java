@@ -27,7 +27,9 @@ final class TimeField extends TextField {
         this.set = set;
         getStyleClass().add("time-field");
         setPrefColumnCount(5);
-        textProperty().addListener(_ -> pseudoClassStateChanged(WRONG, typed(getText()).isEmpty()));
+        textProperty()
+                .addListener(
+                        _ -> pseudoClassStateChanged(WRONG, typed(getText()).isEmpty()));
         setOnAction(_ -> commit());
         focusedProperty().subscribe(focused -> {
             if (!focused) {
@@ -50,8 +52,8 @@ final class TimeField extends TextField {
         }
         try {
             String minutes = parts.group(2);
-            return Optional.of(LocalTime.of(
-                    Integer.parseInt(parts.group(1)), minutes == null ? 0 : Integer.parseInt(minutes)));
+            return Optional.of(
+                    LocalTime.of(Integer.parseInt(parts.group(1)), minutes == null ? 0 : Integer.parseInt(minutes)));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

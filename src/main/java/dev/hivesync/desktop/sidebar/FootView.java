@@ -5,7 +5,9 @@ import dev.hivesync.desktop.look.Icons;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -16,12 +18,14 @@ import org.kordamp.ikonli.feather.Feather;
 /// The sidebar's foot: plugins, do not disturb, settings.
 final class FootView extends VBox {
 
+    private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
+
     private final Words words;
     private final Button moon;
     private final Label until = Nodes.label("", "quiet-text");
     private final HBox strip;
 
-    FootView(ReadOnlyIntegerProperty connected, QuietViewModel quiet, Words words, Runnable settings) {
+    FootView(ReadOnlyIntegerProperty connected, QuietViewModel quiet, Words words, BooleanProperty settings) {
         this.words = words;
         Label plugins = Nodes.label("", "sidebar-foot-text");
         plugins.setGraphic(Icons.of(Feather.LINK));
@@ -33,7 +37,9 @@ final class FootView extends VBox {
                 Feather.MOON,
                 words.text("quiet.name"),
                 () -> quiet.menuOpenProperty().set(true));
-        Button gear = Nodes.iconButton(Feather.SETTINGS, words.text("settings.open.tip"), settings);
+        Button gear = Nodes.iconButton(
+                Feather.SETTINGS, words.text("settings.open.tip"), () -> settings.set(!settings.get()));
+        settings.subscribe(on -> gear.pseudoClassStateChanged(ON, on));
         HBox foot = new HBox(plugins, moon, gear);
         foot.getStyleClass().add("sidebar-foot");
         strip = new HBox(
@@ -58,7 +64,8 @@ final class FootView extends VBox {
                     on.asked() ? "quiet.until" : "quiet.hours.until",
                     words.moments().clock(on.span().until())));
         });
-        moon.setAccessibleText(quiet.map(_ -> words.text("quiet.name.on", until.getText()))
-                .orElseGet(() -> words.text("quiet.name")));
+        moon.pseudoClassStateChanged(ON, quiet.isPresent());
+        moon.setAccessibleText(
+                quiet.map(_ -> words.text("quiet.name.on", until.getText())).orElseGet(() -> words.text("quiet.name")));
     }
 }

@@ -56,8 +56,7 @@ public final class QuietMenu extends StackPane {
     }
 
     private Button item(String key, Runnable action) {
-        Button item = Nodes.button(
-                words.text(key, DoNotDisturb.MORNING.getHour()), action, "menu-item", "quiet");
+        Button item = Nodes.button(words.text(key, DoNotDisturb.MORNING.getHour()), action, "menu-item", "quiet");
         item.setAccessibleRole(AccessibleRole.MENU_ITEM);
         item.setMaxWidth(Double.MAX_VALUE);
         item.setAlignment(Pos.CENTER_LEFT);

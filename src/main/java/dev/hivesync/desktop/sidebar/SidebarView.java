@@ -7,6 +7,7 @@ import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.sidebar.SidebarViewModel.Item;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -18,12 +19,14 @@ public final class SidebarView extends VBox {
 
     private final SidebarViewModel model;
     private final Words words;
+    private final BooleanProperty settings;
     private final VBox items = new VBox();
     private final List<ItemButton> buttons = new ArrayList<>();
 
-    /// @param settings opens the settings
-    public SidebarView(SidebarViewModel model, QuietViewModel quiet, Words words, Runnable settings) {
+    /// @param settings whether the settings have the list's place
+    public SidebarView(SidebarViewModel model, QuietViewModel quiet, Words words, BooleanProperty settings) {
         this.model = model;
+        this.settings = settings;
         this.words = words;
         getStyleClass().add("sidebar");
         setAccessibleRole(AccessibleRole.PARENT);
@@ -36,7 +39,8 @@ public final class SidebarView extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(header(), scroll, new FootView(model.pluginsProperty(), quiet, words, settings));
         model.itemsProperty().subscribe(this::show);
-        model.scopeProperty().subscribe(this::select);
+        model.scopeProperty().subscribe(_ -> select());
+        settings.subscribe(_ -> select());
     }
 
     private HBox header() {
@@ -67,19 +71,25 @@ public final class SidebarView extends VBox {
                     items.getChildren().add(Nodes.heading(words.text("sidebar.projects"), "sidebar-section"));
                     projects = true;
                 }
-                ItemButton button =
-                        new ItemButton(item, words, () -> model.scopeProperty().set(item.scope()));
+                ItemButton button = new ItemButton(item, words, () -> choose(item.scope()));
                 buttons.add(button);
                 items.getChildren().add(button);
             }
-            select(model.scopeProperty().get());
+            select();
         }
         for (int i = 0; i < next.size(); i++) {
             buttons.get(i).show(next.get(i));
         }
     }
 
-    private void select(Scope scope) {
-        buttons.forEach(button -> button.setSelected(button.scope().equals(scope)));
+    private void choose(Scope scope) {
+        model.scopeProperty().set(scope);
+        settings.set(false);
+    }
+
+    private void select() {
+        Scope scope = model.scopeProperty().get();
+        buttons.forEach(
+                button -> button.setSelected(!settings.get() && button.scope().equals(scope)));
     }
 }

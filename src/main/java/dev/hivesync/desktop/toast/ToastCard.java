@@ -50,7 +50,10 @@ final class ToastCard extends HBox {
         Label text = Nodes.label(subline, "toast-text");
         text.setWrapText(true);
         HBox actions = new HBox(
-                Nodes.button(words.text(toast.summary() ? "toast.open_all" : "toast.open"), () -> model.open(toast), "small"),
+                Nodes.button(
+                        words.text(toast.summary() ? "toast.open_all" : "toast.open"),
+                        () -> model.open(toast),
+                        "small"),
                 Nodes.button(
                         words.text(toast.summary() ? "toast.mark_all_read" : "toast.mark_read"),
                         () -> model.markRead(toast),

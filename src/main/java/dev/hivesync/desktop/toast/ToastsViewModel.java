@@ -54,8 +54,7 @@ public final class ToastsViewModel {
     private final List<Entry> late = new ArrayList<>(); // read after an outage, until all has been read
     private Instant alarmAt = Instant.MAX;
 
-    public ToastsViewModel(
-            InstantSource clock, Alarm alarm, Judgement judgement, Consumer<Fact> intents, Leads leads) {
+    public ToastsViewModel(InstantSource clock, Alarm alarm, Judgement judgement, Consumer<Fact> intents, Leads leads) {
         this.clock = clock;
         this.alarm = alarm;
         this.judgement = judgement;

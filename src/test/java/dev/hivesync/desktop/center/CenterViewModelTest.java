@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class CenterViewModelTest {
 
     private final Moments moments = new Moments(new Texts(Locale.ENGLISH), ZoneOffset.UTC);
-    private final Boards boards = new Boards(new Wording(new Texts(Locale.ENGLISH), moments), moments, () -> Settings.DEFAULT);
+    private final Boards boards =
+            new Boards(new Wording(new Texts(Locale.ENGLISH), moments), moments, () -> Settings.DEFAULT);
     private final List<Fact> intents = new ArrayList<>();
     private Filter filter = Filter.ALL;
     private final CenterViewModel model = new CenterViewModel(intents::add, wanted -> filter = wanted);

@@ -120,7 +120,8 @@ class ToastPolicyTest {
             assertThat(toast.entries()).hasSize(4);
             assertThat(toast.until()).isEqualTo(NOW.plusSeconds(7));
         });
-        assertThat(ToastPolicy.gathered(Showing.NONE, Toast.DIGEST, List.of(done(1)), NOW).toasts())
+        assertThat(ToastPolicy.gathered(Showing.NONE, Toast.DIGEST, List.of(done(1)), NOW)
+                        .toasts())
                 .extracting(Toast::key)
                 .containsExactly("job:job-1");
     }

@@ -117,8 +117,7 @@ class ToastsViewModelTest {
     void after_an_outage_there_is_one_summary_at_most_once_all_has_been_read() {
         fate = Fate.CAUGHT_UP;
         for (int page = 0; page < 5; page++) {
-            model.apply(new News(
-                    List.of(arrived("a" + page), arrived("b" + page)), java.util.Map.of(), false));
+            model.apply(new News(List.of(arrived("a" + page), arrived("b" + page)), java.util.Map.of(), false));
             pass(Duration.ofSeconds(11));
         }
         assertThat(model.showing().toasts()).isEmpty();
@@ -141,7 +140,9 @@ class ToastsViewModelTest {
         assertThat(model.verdict("d")).contains(new Verdict(Fate.SUMMARISED, NOW));
         assertThat(model.verdict("e")).contains(new Verdict(Fate.IN_VIEW, NOW));
         assertThat(model.verdict("nobody")).isEmpty();
-        assertThat(model.showing().toasts()).singleElement().extracting(Toast::ids)
+        assertThat(model.showing().toasts())
+                .singleElement()
+                .extracting(Toast::ids)
                 .isEqualTo(Set.of("a", "b", "c", "d"));
     }
 
