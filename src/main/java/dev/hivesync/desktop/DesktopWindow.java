@@ -133,9 +133,6 @@ public final class DesktopWindow implements AutoCloseable {
 
     private Image picture() {
         view.toasts().settle();
-        // A scene without a window gets no pulses, and a snapshot alone leaves some backgrounds as they were.
-        scene.getRoot().applyCss();
-        scene.getRoot().layout();
         return scene.snapshot(null);
     }
 
