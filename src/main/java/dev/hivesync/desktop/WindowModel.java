@@ -60,6 +60,7 @@ final class WindowModel implements AutoCloseable {
         sidebar = new SidebarViewModel(center.scopeProperty());
         announcements = new Announcements(ports, clock, zone, opening, this::in, new Leads());
         settings = new SettingsViewModel(ports.preferences(), texts);
+        settings.troubleProperty().subscribe(center::warn);
         ports.preferences().observe(() -> gate.run(this::settingsChanged));
         signIn = new SignInViewModel(ports.signIn(), gate::run, texts.text("signin.unexpected"));
         presenter.in(untilNextMinute(), this::minute);

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.testfx.util.WaitForAsyncUtils.waitForAsyncFx;
 
-import dev.hivesync.attention.Preferences;
-import dev.hivesync.attention.Settings;
 import dev.hivesync.attention.ClearRule;
 import dev.hivesync.attention.Loudness;
+import dev.hivesync.attention.Preferences;
+import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
@@ -103,8 +103,8 @@ class DesktopWindowTest {
         arrive(done);
         await().until(() -> fx(() -> list().getItems().size()) == 11);
         robot.type(KeyCode.J);
-        await().untilAsserted(() -> assertThat(fx(() -> texts(".detail .field-value")))
-                .contains("None: its row was in view at 14:26"));
+        await().untilAsserted(() ->
+                assertThat(fx(() -> texts(".detail .field-value"))).contains("None: its row was in view at 14:26"));
         assertThat(fx(() -> window.scene().getRoot().lookup(".toast"))).isNull();
         Entry low = Samples.job("k9", "started", "job-10", "write_tests", Duration.ZERO, false);
         arrive(done, low);
@@ -113,8 +113,8 @@ class DesktopWindowTest {
             list().getSelectionModel().select(0);
             return true;
         });
-        await().untilAsserted(
-                () -> assertThat(fx(() -> texts(".detail .field-value"))).contains("None: low priority"));
+        await().untilAsserted(() ->
+                assertThat(fx(() -> texts(".detail .field-value"))).contains("None: low priority"));
     }
 
     @Test

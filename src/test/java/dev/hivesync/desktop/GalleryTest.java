@@ -274,6 +274,7 @@ class GalleryTest {
         Path file = home.resolve("settings.json");
         Files.writeString(file, "{\"theme\": ");
         preferences = Preferences.open(new SettingsFile(file));
+        render("damaged", Opening.QUIET, _ -> {}, Samples.present(day()));
         render("settings-damaged", Opening.QUIET, scene -> key(scene, KeyCode.COMMA, true), Samples.present(day()));
         preferences.close();
     }

@@ -1,5 +1,6 @@
 package dev.hivesync.desktop.center;
 
+import dev.hivesync.attention.Preferences.Trouble;
 import dev.hivesync.desktop.board.Board;
 import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.wire.Connection;
@@ -10,6 +11,9 @@ import java.util.List;
 public sealed interface Banner {
 
     record Offline() implements Banner {}
+
+    /// The settings are not what the file says, or the file does not say what they are.
+    record Settings(Trouble trouble) implements Banner {}
 
     record SyncFailed(ThreadRow thread) implements Banner {}
 

@@ -4,6 +4,7 @@ import dev.hivesync.desktop.look.Icons;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -40,6 +41,11 @@ final class BannersView extends VBox {
                         Feather.CLOUD_OFF,
                         words.text("banner.offline"),
                         Nodes.button(words.text("banner.offline.action"), refresh, "small"));
+            case Banner.Settings(var trouble) ->
+                ribbon(
+                        "banner-error",
+                        Feather.ALERT_TRIANGLE,
+                        words.text("banner.settings." + trouble.name().toLowerCase(Locale.ROOT)));
             case Banner.SyncFailed(var thread) -> {
                 String project = model.projectName(thread.notification().projectId());
                 String sentence = project.isEmpty()

@@ -1,5 +1,6 @@
 package dev.hivesync.desktop.center;
 
+import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Verdict;
 import dev.hivesync.desktop.board.Board;
 import dev.hivesync.desktop.board.Filter;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -47,6 +49,8 @@ public final class CenterViewModel {
     private final ReadOnlyObjectWrapper<Notes> notes = new ReadOnlyObjectWrapper<>(Notes.NONE);
     private Map<String, Duration> recovered = Map.of();
     private Function<Entry, Optional<Verdict>> verdicts = _ -> Optional.empty();
+    private Optional<Banner.Settings> warning = Optional.empty();
+    private List<Banner> above = List.of();
     private String selectedKey = "";
     private int selectedIndex = -1;
     private boolean displaced; // the selected thread left the list; its index is where it was
@@ -72,10 +76,21 @@ public final class CenterViewModel {
         rows.replace(board.rows());
         applying = false;
         projects.set(board.projects());
-        banners.set(Banner.above(board));
+        above = Banner.above(board);
+        banners();
         phase.set(Phase.of(board));
         follow(Optional.ofNullable(board.threads().get(selectedKey)));
         applied.set(applied.get() + 1);
+    }
+
+    /// What is wrong with the settings' file.
+    public void warn(Optional<Preferences.Trouble> trouble) {
+        warning = trouble.map(Banner.Settings::new);
+        banners();
+    }
+
+    private void banners() {
+        banners.set(Stream.concat(warning.stream(), above.stream()).toList());
     }
 
     /// @param why says what became of an entry's toast

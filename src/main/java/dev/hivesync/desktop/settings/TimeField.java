@@ -1,12 +1,9 @@
 package dev.hivesync.desktop.settings;
 
-import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javafx.css.PseudoClass;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -17,7 +14,6 @@ final class TimeField extends TextField {
 
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("HH:mm");
-    private static final Pattern TYPED = Pattern.compile("\\s*(\\d{1,2})(?:[:.h]?(\\d{2}))?\\s*");
     private static final int STEP = 15;
 
     private final Consumer<LocalTime> set;
@@ -28,8 +24,8 @@ final class TimeField extends TextField {
         getStyleClass().add("time-field");
         setPrefColumnCount(5);
         textProperty()
-                .addListener(
-                        _ -> pseudoClassStateChanged(WRONG, typed(getText()).isEmpty()));
+                .addListener(_ ->
+                        pseudoClassStateChanged(WRONG, TypedTime.of(getText()).isEmpty()));
         setOnAction(_ -> commit());
         focusedProperty().subscribe(focused -> {
             if (!focused) {
@@ -44,21 +40,6 @@ final class TimeField extends TextField {
         });
     }
 
-    /// "7", "7:30", "730" and "07.30" are all times.
-    static Optional<LocalTime> typed(String text) {
-        Matcher parts = TYPED.matcher(text);
-        if (!parts.matches()) {
-            return Optional.empty();
-        }
-        try {
-            String minutes = parts.group(2);
-            return Optional.of(
-                    LocalTime.of(Integer.parseInt(parts.group(1)), minutes == null ? 0 : Integer.parseInt(minutes)));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
-    }
-
     void show(LocalTime time) {
         if (!time.equals(shown) || getText().isEmpty()) {
             shown = time;
@@ -67,11 +48,11 @@ final class TimeField extends TextField {
     }
 
     private void step(int minutes) {
-        set.accept(typed(getText()).orElse(shown).plusMinutes(minutes));
+        set.accept(TypedTime.of(getText()).orElse(shown).plusMinutes(minutes));
     }
 
     private void commit() {
-        Optional<LocalTime> time = typed(getText());
+        Optional<LocalTime> time = TypedTime.of(getText());
         time.filter(next -> !next.equals(shown)).ifPresent(set);
         setText(FORMAT.format(time.orElse(shown)));
     }

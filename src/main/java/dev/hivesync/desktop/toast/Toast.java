@@ -29,7 +29,7 @@ public record Toast(
     static final String AWAY = ":away";
 
     /// What do-not-disturb held back.
-    static final String DIGEST = ":digest";
+    public static final String DIGEST = ":digest";
 
     public Toast {
         entries = List.copyOf(entries);
