@@ -82,15 +82,24 @@ class AutoClearingTest {
             AutoClearing real = new AutoClearing(inbox::accept, EnumSet.allOf(ClearRule.class));
             inbox.observe(real::accept);
             for (Entry entry : List.of(DONE, STARTED, QUEUED)) {
-                inbox.accept(new Fact.Fetched(
-                        new Page(List.of(entry.notification()), new Cursor(entry.id()), false, 0, 0, Samples.NOW),
-                        null));
+                var _ = inbox.submit(new Fact.Fetched(
+                                inbox.state().place(),
+                                new Page(
+                                        List.of(entry.notification()),
+                                        new Cursor(entry.id()),
+                                        false,
+                                        0,
+                                        0,
+                                        Samples.NOW),
+                                null))
+                        .join();
             }
             await().until(() -> inbox.state().outbox().size() == 2);
             assertThat(inbox.state().entries().get("d").read()).isFalse();
             assertThat(inbox.state().unread()).isEqualTo(1);
             var _ = inbox.submit(new Fact.Unread(Set.of("q"))).join();
             var _ = inbox.submit(new Fact.Fetched(
+                            inbox.state().place(),
                             new Page(
                                     List.of(job("f", "failed", "job-1", "a", minutes(0), false)
                                             .notification()),
