@@ -5,23 +5,28 @@ import dev.hivesync.attention.Preferences;
 import dev.hivesync.bridge.Bridge;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.bridge.BridgeUnavailableException;
+import dev.hivesync.bridge.OwnCommands;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.Link;
-import dev.hivesync.sync.HttpBackend;
-import dev.hivesync.sync.LiveChannel;
-import dev.hivesync.sync.MonotonicPause;
-import dev.hivesync.sync.PollSchedule;
-import dev.hivesync.sync.Poller;
+import dev.hivesync.inbox.NewerDataException;
 import dev.hivesync.sync.Session;
+import dev.hivesync.wire.Connection;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,79 +37,149 @@ final class Client implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Client.class);
 
     private final Inbox inbox;
-    private final Uplink uplink;
     private final Bridge bridge;
     private final AutoClearing clearing;
     private final OkHttpClient http;
-    private final MonotonicPause pollPause;
-    private final MonotonicPause livePause;
     private final InstantSource clock;
+    private final BooleanSupplier show;
 
-    /// What runs, newest first; guarded by this object.
+    /// Held while one session takes another's place.
+    private final Object switching = new Object();
+
+    /// What runs, newest first; guarded by this object, as the following.
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
+    private @Nullable Syncing syncing;
     private boolean closed;
 
     /// @param inbox is the client's to close, also when the bridge cannot start
-    Client(Inbox inbox, BridgeConfig config, Preferences preferences, OkHttpClient http, InstantSource clock)
+    /// @param show brings the window to the front; false where there is none
+    Client(
+            Inbox inbox,
+            BridgeConfig config,
+            Preferences preferences,
+            OkHttpClient http,
+            InstantSource clock,
+            BooleanSupplier show)
             throws BridgeUnavailableException {
         this.inbox = inbox;
         this.http = http;
         this.clock = clock;
-        pollPause = new MonotonicPause();
-        livePause = new MonotonicPause();
-        uplink = new Uplink(inbox, clock, pollPause::nudge);
+        this.show = show;
         inbox.accept(new Fact.Linked(Link.OFFLINE));
         inbox.accept(new Fact.PluginsConnected(List.of()));
         bridge = Bridge.start(
                 config,
-                uplink::intend,
-                (project, job) -> uplink.jobStarted(job),
+                this::intend,
+                (project, job) -> present().ifPresent(now -> now.jobStarted(job)),
+                new ForCommands(),
                 clock,
                 System::nanoTime,
                 new SecureRandom());
         inbox.observe(bridge::accept);
-        clearing = new AutoClearing(uplink::intend, preferences.now().clearing());
+        clearing = new AutoClearing(this::intend, preferences.now().clearing());
         inbox.observe(clearing::accept);
         preferences.observe(() -> clearing.rules(preferences.now().clearing()));
+    }
+
+    private final class ForCommands implements OwnCommands {
+        @Override
+        public CompletionStage<Set<String>> read(Set<String> ids) {
+            return inbox.submit(new Fact.Read(ids)).thenApply(state -> {
+                present().ifPresent(Syncing::pollNow);
+                return ids.stream().filter(state.entries()::containsKey).collect(Collectors.toUnmodifiableSet());
+            });
+        }
+
+        @Override
+        public boolean show() {
+            return show.getAsBoolean();
+        }
     }
 
     Inbox inbox() {
         return inbox;
     }
 
-    /// Takes what the user or a plugin wants.
-    void intend(Fact fact) {
-        uplink.intend(fact);
-    }
-
     int bridgePort() {
         return bridge.port();
     }
 
-    /// Polls and tries the live channel at once.
-    void refresh() {
-        pollPause.nudge();
-        livePause.nudge();
+    private synchronized Optional<Syncing> present() {
+        return Optional.ofNullable(syncing);
     }
 
-    /// Begins to sync with `server`.
-    synchronized void connect(HttpUrl server, Session session) {
-        if (closed) {
-            return;
+    /// Takes what the user or a plugin wants, and has it sent at once.
+    void intend(Fact fact) {
+        var _ = inbox.submit(fact).thenAccept(state -> {
+            if (state.waiting()) {
+                present().ifPresent(Syncing::pollNow);
+            }
+        });
+    }
+
+    /// Polls and tries the live channel at once.
+    void refresh() {
+        present().ifPresent(Syncing::refresh);
+    }
+
+    /// Syncs `account` from here on, in place of whoever was signed in before: that session with its poller and live
+    /// channel has ended before the inbox changes hands. Blocks until the account's inbox is there.
+    ///
+    /// @param account keeps inboxes apart
+    /// @param user the id that the user's rows carry, empty where it is not known
+    void begin(String account, String user, HttpUrl server, Session session) {
+        synchronized (switching) {
+            stopSyncing();
+            try {
+                var _ = inbox.signIn(account, user).join();
+            } catch (CompletionException e) {
+                LOG.error("The inbox of another account cannot be opened", e);
+                signedOut();
+                throw new CommandFailure(ExitCode.USAGE, sentence(e));
+            } catch (CancellationException _) {
+                return;
+            }
+            inbox.accept(new Fact.Linked(Link.OFFLINE));
+            synchronized (this) {
+                if (!closed) {
+                    syncing = new Syncing(inbox, http, server, session, clock).start();
+                }
+            }
         }
-        RandomGenerator random = RandomGenerator.getDefault();
-        Poller poller = new Poller(
-                        new HttpBackend(http, server, session, clock),
-                        uplink,
-                        uplink,
-                        new PollSchedule(random),
-                        pollPause,
-                        clock)
-                .start();
-        running.push(poller);
-        LiveChannel live = new LiveChannel(http, server, session, uplink, livePause, random).start();
-        running.push(live);
+    }
+
+    /// Ends the present session, if any; what the inbox holds stays.
+    void signOut() {
+        synchronized (switching) {
+            stopSyncing();
+            signedOut();
+        }
+    }
+
+    private void signedOut() {
+        inbox.accept(new Fact.Linked(new Link(Connection.SIGNED_OUT, null, 0)));
+    }
+
+    private void stopSyncing() {
+        Syncing before;
+        synchronized (this) {
+            before = syncing;
+            syncing = null;
+        }
+        if (before != null && !before.stop()) {
+            synchronized (this) {
+                syncing = before;
+            }
+            throw new CommandFailure(
+                    ExitCode.USAGE, "The local inbox cannot be written at the moment. Check the free space.");
+        }
+    }
+
+    private static String sentence(CompletionException e) {
+        return e.getCause() instanceof NewerDataException newer
+                ? StateCommand.sentence(newer)
+                : "This account's local inbox cannot be opened. Check the free space and the permissions.";
     }
 
     /// Closes `part` with the client, before everything that runs already; at once where that has happened.
@@ -126,6 +201,7 @@ final class Client implements AutoCloseable {
             }
             closed = true;
         }
+        present().ifPresent(Client::quietly);
         running.forEach(Client::quietly);
         quietly(clearing);
         quietly(bridge);

@@ -1,50 +1,60 @@
 package dev.hivesync.app;
 
-import dev.hivesync.inbox.Fact;
-import dev.hivesync.inbox.Link;
+import dev.hivesync.keychain.Secrets;
 import dev.hivesync.server.BuiltInServer;
 import dev.hivesync.sync.PasswordSession;
 import dev.hivesync.sync.PasswordSession.SignedIn;
-import dev.hivesync.sync.Session;
 import dev.hivesync.sync.TokenFileSession;
-import dev.hivesync.wire.Connection;
-import dev.hivesync.wire.Json;
+import dev.hivesync.sync.TokenStore;
+import dev.hivesync.wire.Api;
 import dev.hivesync.wire.LocalServer;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Finds the backend, signs in and sets the client to work on it.
 final class Connector {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
+
     private final Home home;
     private final Client client;
     private final OkHttpClient http;
-    private final Consumer<CommandFailure> lost;
+    private final Secrets secrets;
+    private final InstantSource clock;
+    private final Watcher watcher;
 
-    /// The session that a person signs in to; written under the lock of this object.
+    /// Where a person signs in; the following are written under the lock of this object.
+    private @Nullable Remote remote;
+
     private @Nullable PasswordSession personal;
 
-    private @Nullable HttpUrl personalServer;
-    private boolean connected;
+    /// What hears of the sessions; on any thread.
+    interface Watcher {
 
-    /// @param lost told when the built-in server is gone for good
-    Connector(Home home, Client client, OkHttpClient http, Consumer<CommandFailure> lost) {
+        /// The built-in server is gone for good.
+        void lost(CommandFailure why);
+
+        /// @param email who has signed in with a password and can sign out, or empty
+        void signedIn(Optional<String> email);
+    }
+
+    private record Remote(HttpUrl server, Vault vault) {}
+
+    Connector(Home home, Client client, OkHttpClient http, Secrets secrets, InstantSource clock, Watcher watcher) {
         this.home = home;
         this.client = client;
         this.http = http;
-        this.lost = lost;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.watcher = watcher;
     }
 
     /// Blocks until the client works on `target`, or waits for a person to sign in.
@@ -52,13 +62,14 @@ final class Connector {
         switch (target) {
             case Target.Remote(HttpUrl server, Path tokenFile)
             when tokenFile != null -> {
-                Optional<String> user = subject(tokenFile);
-                begin(server, new TokenFileSession(tokenFile), server + " " + user.orElse("token"), user.orElse(""));
+                TokenFileSession session = new TokenFileSession(tokenFile);
+                String user = session.subject().orElse("");
+                client.begin(account(server, user.isEmpty() ? "token" : user), user, server, session);
             }
-            case Target.Remote remote -> waitForPerson(remote.server());
+            case Target.Remote to -> person(new Remote(to.server(), new Vault(secrets, home, to.server())));
             case Target.BuiltIn(Path checkout, boolean demo) ->
                 builtIn(LocalServers.found(home).orElseGet(() -> started(checkout, demo)));
-            case Target.Nowhere _ -> signedOut();
+            case Target.Nowhere _ -> client.signOut();
         }
     }
 
@@ -66,32 +77,38 @@ final class Connector {
         BuiltInServer server = LocalBackend.start(home, checkout, demo);
         client.own(server);
         var _ = server.died()
-                .thenRun(() -> lost.accept(new CommandFailure(
+                .thenRun(() -> watcher.lost(new CommandFailure(
                         ExitCode.UNREACHABLE, "The built-in database has stopped by itself. Start HiveSync again.")));
         return server.address();
     }
 
     private void builtIn(LocalServer server) {
         HttpUrl url = HttpUrl.get(server.url());
-        PasswordSession session = new PasswordSession(http, url);
+        PasswordSession session = session(url, TokenStore.none());
         switch (session.signIn(server.email(), server.password())) {
             case SignedIn.As(var user) ->
-                begin(url, new LocalSession(home, session), "built-in " + user.id(), user.id());
-            case SignedIn.Refused _, SignedIn.Unreachable _ ->
+                // Its address changes with its port, its users do not.
+                client.begin("built-in " + user.id(), user.id(), url, new LocalSession(home, session));
+            case SignedIn.Refused _, SignedIn.Later _, SignedIn.Unreachable _ ->
                 throw new CommandFailure(
                         ExitCode.UNREACHABLE,
                         "The built-in server does not let its own user in. Stop HiveSync and start it again.");
         }
     }
 
-    private synchronized void waitForPerson(HttpUrl server) {
-        personal = new PasswordSession(http, server);
-        personalServer = server;
-        signedOut();
+    private PasswordSession session(HttpUrl server, TokenStore store) {
+        return new PasswordSession(http, server, store, clock, System::nanoTime);
     }
 
-    private void signedOut() {
-        client.inbox().accept(new Fact.Linked(new Link(Connection.SIGNED_OUT, null, 0)));
+    private synchronized void person(Remote next) {
+        remote = next;
+        PasswordSession session = session(next.server(), next.vault().lease());
+        Optional<Api.User> kept = session.resume();
+        if (kept.isPresent()) {
+            begin(next.server(), session, kept.get());
+        } else {
+            client.signOut();
+        }
     }
 
     /// Signs a person in.
@@ -99,53 +116,75 @@ final class Connector {
     /// @return one sentence for the person where it failed
     CompletionStage<Optional<String>> signIn(String email, String password) {
         CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
-        Thread.ofVirtual().name("sign-in").start(() -> answer.complete(signInNow(email, password)));
+        Thread.ofVirtual().name("sign-in").start(() -> {
+            try {
+                answer.complete(signInNow(email, password));
+            } catch (RuntimeException e) {
+                LOG.error("A sign-in failed unexpectedly", e);
+                answer.completeExceptionally(e);
+            }
+        });
         return answer;
     }
 
     private synchronized Optional<String> signInNow(String email, String password) {
-        PasswordSession session = personal;
-        HttpUrl server = personalServer;
-        if (session == null || server == null) {
+        Remote at = remote;
+        if (at == null) {
             return Optional.of("No server is configured. Start HiveSync with --server URL.");
         }
+        PasswordSession session = session(at.server(), at.vault().lease());
         return switch (session.signIn(email, password)) {
-            case SignedIn.As(var user) -> {
-                begin(server, session, server + " " + user.id(), user.id());
-                yield Optional.empty();
-            }
+            case SignedIn.As(var user) -> begun(at.server(), session, user);
             case SignedIn.Refused _ -> Optional.of("The e-mail address or the password is not right.");
+            case SignedIn.Later _ -> Optional.of("That was too often. Wait a minute, then try again.");
             case SignedIn.Unreachable _ ->
-                Optional.of("The server " + server.host() + " does not answer. Check the address and your network.");
+                Optional.of(
+                        "The server " + at.server().host() + " does not answer. Check the address and your network.");
         };
     }
 
-    /// @param account keeps inboxes apart; the built-in server's address changes with its port, its users do not
-    /// @param user the id that the user's rows carry, empty where it is not known
-    private synchronized void begin(HttpUrl server, Session session, String account, String user) {
-        var _ = client.inbox().signIn(account, user).join();
-        if (connected) {
-            client.refresh();
-        } else {
-            connected = true;
-            client.connect(server, session);
+    private Optional<String> begun(HttpUrl server, PasswordSession session, Api.User user) {
+        try {
+            begin(server, session, user);
+            return Optional.empty();
+        } catch (CommandFailure e) {
+            session.signOut();
+            return Optional.of(StateCommand.sentence(e));
         }
     }
 
-    /// Who a token speaks for. The server checks the token; this only keeps inboxes apart.
-    private static Optional<String> subject(Path tokenFile) {
-        try {
-            String[] parts = Files.readString(tokenFile).strip().split("\\.", -1);
-            if (parts.length == 3) {
-                byte[] claims = Base64.getUrlDecoder().decode(parts[1]);
-                JsonNode subject = Json.MAPPER
-                        .readTree(new String(claims, StandardCharsets.UTF_8))
-                        .path("sub");
-                return subject.isString() ? Optional.of(subject.stringValue()) : Optional.empty();
-            }
-        } catch (IOException | IllegalArgumentException | JacksonException _) {
-            // not a token that tells: still an account of its own
+    private synchronized void begin(HttpUrl server, PasswordSession session, Api.User user) {
+        client.begin(account(server, user.id()), user.id(), server, session);
+        PasswordSession before = personal;
+        personal = session;
+        if (before != null) {
+            before.end();
         }
-        return Optional.empty();
+        watcher.signedIn(Optional.of(user.email()));
+    }
+
+    /// Signs the person out, here at once and on the server when it answers; what the inbox holds stays.
+    void signOut() {
+        Thread.ofVirtual().name("sign-out").start(() -> {
+            try {
+                ended().ifPresent(PasswordSession::signOut);
+            } catch (CommandFailure e) {
+                LOG.warn("Signing out has to be tried again: {}", e.getMessage());
+            }
+        });
+    }
+
+    private synchronized Optional<PasswordSession> ended() {
+        Optional<PasswordSession> session = Optional.ofNullable(personal);
+        if (session.isPresent()) {
+            client.signOut();
+            personal = null;
+            watcher.signedIn(Optional.empty());
+        }
+        return session;
+    }
+
+    private static String account(HttpUrl server, String user) {
+        return server + " " + user;
     }
 }

@@ -9,10 +9,13 @@ import java.util.function.Consumer;
 final class HeadlessReport implements Consumer<Step> {
 
     private final Consumer<String> say;
+    private final String signedOut;
     private Connection told = Connection.POLLING;
 
-    HeadlessReport(Consumer<String> say) {
+    /// @param signedOut the sentence for a session that is refused
+    HeadlessReport(Consumer<String> say, String signedOut) {
         this.say = say;
+        this.signedOut = signedOut;
     }
 
     @Override
@@ -26,11 +29,11 @@ final class HeadlessReport implements Consumer<Step> {
         say.accept(word(now));
     }
 
-    private static String word(Connection connection) {
+    private String word(Connection connection) {
         return switch (connection) {
             case LIVE, POLLING -> "The server answers.";
             case OFFLINE -> "The server does not answer; HiveSync keeps trying. Check its address and your network.";
-            case SIGNED_OUT -> "The server refuses the access token. Put a fresh one into the token file.";
+            case SIGNED_OUT -> signedOut;
         };
     }
 }

@@ -32,6 +32,20 @@ record Home(Path root) {
         }
     }
 
+    /// The directory itself, by whichever path it was named.
+    Path real() {
+        try {
+            return root.toRealPath();
+        } catch (IOException _) {
+            return root;
+        }
+    }
+
+    /// Where sign-ins are kept without a keychain.
+    Path signIns() {
+        return root.resolve("sign-in");
+    }
+
     Path inbox() {
         return root.resolve("inbox.db");
     }

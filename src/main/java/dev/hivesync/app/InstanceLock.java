@@ -7,17 +7,11 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One app per home. The operating system holds the lock, so a crash leaves none behind.
 final class InstanceLock implements AutoCloseable {
-
-    /// A command that only looks whether the app runs holds the lock for an instant.
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final FileChannel channel;
 
@@ -26,15 +20,15 @@ final class InstanceLock implements AutoCloseable {
     }
 
     /// Empty where another process has it.
-    static Optional<InstanceLock> take(Home home) throws IOException, InterruptedException {
+    static Optional<InstanceLock> take(Home home) throws IOException {
         FileChannel channel = open(home);
-        long tries = PATIENCE.toMillis() / 50;
-        for (long i = 0; i < tries; i++) {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
+        try {
+            if (channel.tryLock() != null) {
                 return Optional.of(new InstanceLock(channel));
             }
-            new Semaphore(0).tryAcquire(50, TimeUnit.MILLISECONDS);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
         }
         channel.close();
         return Optional.empty();
@@ -51,12 +45,10 @@ final class InstanceLock implements AutoCloseable {
         }
     }
 
+    /// The file is made once and never replaced: a lock belongs to the file, not to its name.
     private static FileChannel open(Home home) throws IOException {
-        Path file = file(home);
-        if (!Files.exists(file)) {
-            PrivateFile.write(file, "");
-        }
-        return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        PrivateFile.ensure(file(home));
+        return FileChannel.open(file(home), StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     private static Path file(Home home) {

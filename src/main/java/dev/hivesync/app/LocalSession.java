@@ -22,13 +22,15 @@ final class LocalSession implements Session {
     }
 
     @Override
-    public synchronized Optional<String> renew(String stale) {
-        Optional<String> renewed = session.renew(stale);
-        if (renewed.isPresent() || session.accessToken().isPresent()) {
-            return renewed;
+    public synchronized Renewal renew(String stale) {
+        Renewal renewal = session.renew(stale);
+        if (!(renewal instanceof Renewal.Denied)) {
+            return renewal;
         }
         return LocalServers.found(home)
                 .filter(server -> session.signIn(server.email(), server.password()) instanceof SignedIn.As)
-                .flatMap(_ -> session.accessToken());
+                .flatMap(_ -> session.accessToken())
+                .<Renewal>map(Renewal.Renewed::new)
+                .orElse(renewal);
     }
 }

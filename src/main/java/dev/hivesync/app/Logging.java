@@ -63,6 +63,8 @@ final class Logging {
         root.setLevel(Level.WARN);
         // Says what a hostile frame made it stumble over, line by line.
         context.getLogger("org.java_websocket").setLevel(Level.OFF);
+        // Prints the messages that it sends, secrets and all.
+        context.getLogger("org.freedesktop").setLevel(Level.OFF);
         root.addAppender(file);
         context.getLogger("dev.hivesync").setLevel(Level.INFO);
     }

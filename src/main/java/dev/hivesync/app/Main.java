@@ -34,6 +34,7 @@ public final class Main {
     static CommandLine commandLine(Home home) {
         CommandLine commands = new CommandLine(new RunCommand(home, System.getenv(), InstantSource.system()));
         commands.addSubcommand(new StateCommand(home));
+        commands.addSubcommand(new MarkReadCommand(home, InstantSource.system()));
         commands.addSubcommand(new WatchCommand(home, System.out, System.err));
         ServerCommands.addTo(commands, home);
         helpful(commands);

@@ -5,9 +5,11 @@ import dev.hivesync.attention.SettingsFile;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.bridge.BridgeUnavailableException;
 import dev.hivesync.desktop.DesktopPorts;
+import dev.hivesync.desktop.DesktopWindow;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.NewerDataException;
+import dev.hivesync.keychain.Secrets;
 import dev.hivesync.sync.HttpBackend;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -76,6 +78,11 @@ final class RunCommand implements Callable<Integer> {
     /// Whether the JVM is ending; written by its shutdown hook.
     private volatile boolean ending;
 
+    /// Whether this app has a window, or will have one in a moment; the main thread's, as the window.
+    private volatile boolean windowed;
+
+    private volatile @Nullable DesktopWindow window;
+
     RunCommand(Home home, Map<String, String> environment, InstantSource clock) {
         this.home = home;
         this.environment = environment;
@@ -100,37 +107,39 @@ final class RunCommand implements Callable<Integer> {
     private int start(Preferences preferences, @Nullable Path png) throws InterruptedException, IOException {
         Target target = Target.choose(server, tokenFile, environment, preferences.now(), Checkout.directory());
         Logging.to(home.create().logs());
-        Optional<InstanceLock> lock = InstanceLock.take(home);
+        OkHttpClient http = HttpBackend.client();
+        Optional<InstanceLock> lock = SecondStart.lockOr(new RunningApp(home, http), headless, this::say);
         if (lock.isEmpty()) {
-            say("HiveSync is already running. Its window shows everything; 'hivesync state' tells what it holds.");
             return ExitCode.DONE;
         }
         try (InstanceLock _ = lock.get()) {
-            run(preferences, target, png);
+            run(preferences, target, png, http);
             return ExitCode.DONE;
         } finally {
             closed.countDown();
         }
     }
 
-    private void run(Preferences preferences, Target target, @Nullable Path png) throws InterruptedException {
+    private void run(Preferences preferences, Target target, @Nullable Path png, OkHttpClient http)
+            throws InterruptedException {
         Optional<String> noWindow =
                 png != null ? Optional.empty() : headless ? Optional.of("as asked") : Display.missing(environment);
+        Secrets secrets = Vault.secrets(home, environment, clock);
+        windowed = noWindow.isEmpty() && png == null;
         if (noWindow.isPresent()) {
-            readable(preferences);
-            unattended(target, noWindow.get());
+            Unattended.readable(preferences, home);
+            Unattended.check(target, noWindow.get(), home, secrets);
         } else if (preferences.trouble().isPresent()) {
             say("The settings in " + home.settings() + " cannot be read; HiveSync runs with the defaults and keeps the"
                     + " file beside the new one with your first change.");
         }
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
-        OkHttpClient http = HttpBackend.client();
         try (Client client = client(preferences, http)) {
-            Connector connector = new Connector(home, client, http, this::fail);
+            Connector connector = new Connector(home, client, http, secrets, clock, new ToWindow());
             if (noWindow.isPresent()) {
                 say("HiveSync runs without a window (%s). Plugins connect at ws://127.0.0.1:%d/bridge. Ctrl+C stops it."
                         .formatted(noWindow.get(), client.bridgePort()));
-                client.inbox().observe(new HeadlessReport(this::say));
+                client.inbox().observe(new HeadlessReport(this::say, Unattended.advice(target)));
                 connect(connector, target);
                 quit.await();
             } else {
@@ -143,37 +152,29 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /// Without a window nobody sees that another server than the chosen one is used.
-    private void readable(Preferences preferences) {
-        if (preferences.trouble().isPresent()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "The settings in " + home.settings() + " cannot be read. Correct the file or delete it.");
+    /// What sessions tell, from any thread.
+    private final class ToWindow implements Connector.Watcher {
+        @Override
+        public void lost(CommandFailure why) {
+            fail(why);
         }
-    }
 
-    /// Without a window nobody can choose a server or sign in.
-    private static void unattended(Target target, String noWindow) {
-        switch (target) {
-            case Target.Remote remote
-            when remote.tokenFile() == null ->
-                throw new CommandFailure(
-                        ExitCode.REFUSED,
-                        "Nobody can sign in without a window (" + noWindow
-                                + "). Give an access token with --token-file F.");
-            case Target.Nowhere _ ->
-                throw new CommandFailure(
-                        ExitCode.USAGE, "No server is configured. Add --server URL and --token-file F.");
-            case Target.Remote _, Target.BuiltIn _ -> {}
+        @Override
+        public void signedIn(Optional<String> email) {
+            DesktopWindow open = window;
+            if (open != null) {
+                open.account(email);
+            }
         }
     }
 
     private void window(Preferences preferences, Client client, Connector connector, Target target, @Nullable Path png)
             throws InterruptedException {
-        DesktopPorts ports =
-                new DesktopPorts(client::intend, client::refresh, connector::signIn, quit::countDown, preferences);
+        DesktopPorts ports = new DesktopPorts(
+                client::intend, client::refresh, connector::signIn, connector::signOut, quit::countDown, preferences);
         Opening opening = png == null ? Opening.QUIET : Opening.PICTURE;
         try (WindowHost host = WindowHost.open(ports, clock, opening, () -> ending)) {
+            window = host.window();
             client.inbox().observe(host.window()::accept);
             connect(connector, target);
             if (png == null) {
@@ -190,7 +191,7 @@ final class RunCommand implements Callable<Integer> {
             inbox = Inbox.open(home.inbox(), clock);
             BridgeConfig config =
                     new BridgeConfig(home.bridge(), preferences.now().bridgePortOrAny(), Version.current());
-            return new Client(inbox, config, preferences, http, clock);
+            return new Client(inbox, config, preferences, http, clock, this::show);
         } catch (NewerDataException e) {
             throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
         } catch (BridgeUnavailableException e) {
@@ -204,6 +205,15 @@ final class RunCommand implements Callable<Integer> {
                     "The local inbox in " + home.root()
                             + " cannot be opened. Check its permissions and the free space.");
         }
+    }
+
+    /// A window that is still opening comes to the front by itself.
+    private boolean show() {
+        DesktopWindow open = window;
+        if (open != null) {
+            open.present();
+        }
+        return windowed;
     }
 
     /// In the background: neither the window nor plugins wait for a server.

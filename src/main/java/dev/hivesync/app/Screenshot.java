@@ -49,6 +49,7 @@ final class Screenshot {
                 () -> {},
                 (_, _) -> CompletableFuture.completedStage(Optional.empty()),
                 () -> {},
+                () -> {},
                 Preferences.inMemory(settings));
         try (WindowHost host = WindowHost.open(ports, clock, Opening.OBSERVER, () -> false)) {
             Pause pause = new MonotonicPause();

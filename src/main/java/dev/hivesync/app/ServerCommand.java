@@ -8,6 +8,7 @@ import dev.hivesync.server.store.Database;
 import dev.hivesync.wire.LocalServer;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
@@ -60,10 +61,17 @@ final class ServerCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--port must be a number from 0 to 65535.");
         }
         try {
-            return database == null ? local() : onDatabase(database);
+            String url = configured();
+            return url == null ? local() : onDatabase(url);
         } catch (ServerStartException e) {
             throw new CommandFailure(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// The option, or the environment: a container has no command line of its own.
+    private @Nullable String configured() {
+        String url = database == null ? environment.getOrDefault("HIVESYNC_DATABASE", "") : database;
+        return url.isBlank() ? null : url;
     }
 
     private int local() throws ServerStartException {
@@ -79,6 +87,9 @@ final class ServerCommand implements Callable<Integer> {
 
     private int onDatabase(String jdbcUrl) throws ServerStartException {
         String secret = needed("JWT_SECRET");
+        if (secret.getBytes(StandardCharsets.UTF_8).length < Backend.SHORTEST_SECRET) {
+            throw new CommandFailure(ExitCode.USAGE, "JWT_SECRET must have at least 32 bytes.");
+        }
         String key = needed("SERVICE_KEY");
         Limits limits = limits();
         Database opened = open(jdbcUrl);
@@ -152,22 +163,21 @@ final class ServerCommand implements Callable<Integer> {
 
     /// The database of `--database`, or of the local server that runs.
     private Database provisioned(@Nullable String jdbcUrl) {
-        return open(
-                jdbcUrl != null
-                        ? jdbcUrl
-                        : database != null ? database : running(home).database());
+        String url = jdbcUrl == null ? configured() : jdbcUrl;
+        return open(url == null ? running(home).database() : url);
     }
 
-    private static Database open(String jdbcUrl) {
+    private Database open(String jdbcUrl) {
         if (!jdbcUrl.startsWith("jdbc:postgresql:")) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "--database takes a JDBC URL such as jdbc:postgresql://host/name?user=me.");
+                    ExitCode.USAGE, "--database takes a JDBC URL such as jdbc:postgresql://host/name.");
         }
         try {
-            return Database.open(jdbcUrl);
+            return Database.open(jdbcUrl, Database.Login.from(environment));
         } catch (RuntimeException _) {
             throw new CommandFailure(
-                    ExitCode.UNREACHABLE, "The database cannot be reached or refuses the sign-in. Check --database.");
+                    ExitCode.UNREACHABLE,
+                    "The database cannot be reached or refuses the sign-in. Check --database, PGUSER and PGPASSWORD.");
         }
     }
 

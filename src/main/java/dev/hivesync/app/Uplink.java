@@ -21,11 +21,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Joins `sync` and `inbox`: what is read becomes facts, what waits in the outbox becomes requests.
+/// Joins `sync` and `inbox` for one account's session: what is read becomes facts, what waits in the outbox becomes
+/// requests. Once it has ended it neither gives nor takes, however late the session's threads are.
 final class Uplink implements Reception, Intents, LiveChannel.Listener {
+
+    private static final long PATIENCE_SECONDS = 5;
 
     private final Inbox inbox;
     private final InstantSource clock;
@@ -49,19 +55,45 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
     /// The state whose position was given out last: what is read belongs there. Used by the poller's thread alone.
     private InboxState readingFrom = InboxState.EMPTY;
 
+    /// Held while a fact is handed in, so that none comes after the end.
+    private final ReentrantLock entrance = new ReentrantLock();
+
+    /// Written under `entrance`.
+    private volatile boolean ended;
+
     Uplink(Inbox inbox, InstantSource clock, Runnable pollNow) {
         this.inbox = inbox;
         this.clock = clock;
         this.pollNow = pollNow;
     }
 
-    /// Hands in something the user or a plugin did, and has it sent at once.
-    void intend(Fact fact) {
-        var _ = inbox.submit(fact).thenAccept(state -> {
-            if (state.waiting()) {
-                pollNow.run();
+    /// From here on nothing of this session reaches the inbox, and nothing of the inbox this session.
+    ///
+    /// @return false where the inbox has been too full to tell
+    boolean end() throws InterruptedException {
+        if (!entrance.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            return false;
+        }
+        try {
+            ended = true;
+            return true;
+        } finally {
+            entrance.unlock();
+        }
+    }
+
+    private CompletableFuture<InboxState> submit(Fact fact) {
+        entrance.lock();
+        try {
+            if (ended) {
+                CompletableFuture<InboxState> refused = new CompletableFuture<>();
+                refused.cancel(false);
+                return refused;
             }
-        });
+            return inbox.submit(fact);
+        } finally {
+            entrance.unlock();
+        }
     }
 
     void jobStarted(String jobId) {
@@ -79,17 +111,17 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
 
     @Override
     public void page(Page page, @Nullable String etag) {
-        inbox.submit(new Fact.Fetched(readingFrom.place(), page, etag)).join();
+        submit(new Fact.Fetched(readingFrom.place(), page, etag)).join();
     }
 
     @Override
     public void all(List<Page> pages, @Nullable String etag, Instant startedAt) {
-        inbox.submit(new Fact.Reconciled(readingFrom, pages, etag)).join();
+        submit(new Fact.Reconciled(readingFrom, pages, etag)).join();
     }
 
     @Override
     public void projects(List<Api.Project> projects) {
-        inbox.submit(new Fact.ProjectsKnown(projects)).join();
+        submit(new Fact.ProjectsKnown(projects)).join();
     }
 
     @Override
@@ -131,7 +163,7 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
             case UNREACHABLE -> Connection.OFFLINE;
             case SIGNED_OUT -> Connection.SIGNED_OUT;
         };
-        inbox.accept(new Fact.Linked(new Link(connection, due, interval.toSeconds())));
+        var _ = submit(new Fact.Linked(new Link(connection, due, interval.toSeconds())));
     }
 
     /// A frame that does not follow the last one shows a gap, and only a poll fills it.
@@ -140,7 +172,7 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
         long expected = Math.max(heard, inbox.state().revision()) + 1;
         boolean gap = frame.revision() > expected || (frame.notification() == null && frame.revision() == expected);
         heard = Math.max(heard, frame.revision());
-        inbox.accept(new Fact.Pushed(frame));
+        var _ = submit(new Fact.Pushed(frame));
         if (gap) {
             pollNow.run();
         }
@@ -153,7 +185,8 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
         List<OutboxItem> waiting = inbox.state().outbox().stream()
                 .filter(item -> item.parked() == null)
                 .toList();
-        if (waiting.isEmpty()) {
+        // Asked after the outbox was read: before the end it is this account's.
+        if (ended || waiting.isEmpty()) {
             return Optional.empty();
         }
         Mark mark = waiting.getFirst().mark();
@@ -170,14 +203,13 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
     @Override
     public void delivered(Batch batch, Api.Marked answer) {
         Mark mark = batch.read() ? Mark.READ : Mark.UNREAD;
-        inbox.submit(new Fact.Delivered(batch.ids(), mark, batch.upTo(), answer))
-                .join();
+        submit(new Fact.Delivered(batch.ids(), mark, batch.upTo(), answer)).join();
     }
 
     @Override
     public void refused(Batch single, String reason) {
         for (String id : single.ids()) {
-            inbox.submit(new Fact.Refused(id, single.upTo(), reason)).join();
+            submit(new Fact.Refused(id, single.upTo(), reason)).join();
         }
     }
 }

@@ -40,6 +40,7 @@ public final class Bridge implements AutoCloseable {
     private final BridgeConfig config;
     private final Consumer<Fact> facts;
     private final JobNews jobs;
+    private final OwnCommands commands;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final Discovery discovery;
@@ -64,6 +65,7 @@ public final class Bridge implements AutoCloseable {
             BridgeConfig config,
             Consumer<Fact> facts,
             JobNews jobs,
+            OwnCommands commands,
             InstantSource clock,
             LongSupplier nanoTime,
             SecureRandom random,
@@ -72,6 +74,7 @@ public final class Bridge implements AutoCloseable {
         this.config = config;
         this.facts = facts;
         this.jobs = jobs;
+        this.commands = commands;
         this.clock = clock;
         this.nanoTime = nanoTime;
         discovery = new Discovery(config.file());
@@ -88,11 +91,13 @@ public final class Bridge implements AutoCloseable {
     ///
     /// @param facts told what plugins acknowledge and which are connected; on the keeper's thread, in order
     /// @param jobs told on the same thread
+    /// @param commands asked on the same thread
     /// @param nanoTime monotonic, as `System::nanoTime`
     public static Bridge start(
             BridgeConfig config,
             Consumer<Fact> facts,
             JobNews jobs,
+            OwnCommands commands,
             InstantSource clock,
             LongSupplier nanoTime,
             SecureRandom random)
@@ -109,7 +114,7 @@ public final class Bridge implements AutoCloseable {
                     e);
         }
         try {
-            Bridge bridge = new Bridge(config, facts, jobs, clock, nanoTime, random, channels);
+            Bridge bridge = new Bridge(config, facts, jobs, commands, clock, nanoTime, random, channels);
             bridge.keeper.start();
             bridge.listener.begin();
             LOG.info("the plugin bridge listens on port {}", bridge.port());
@@ -208,6 +213,20 @@ public final class Bridge implements AutoCloseable {
         return keeper.submit(() -> facts.accept(new Fact.Read(Set.copyOf(ids))));
     }
 
+    /// @param answer told once it is durable, on whichever thread knows
+    boolean read(List<String> ids, Consumer<BridgeFrame.Acked> answer) {
+        return keeper.submit(() -> {
+            var _ = commands.read(Set.copyOf(ids))
+                    .thenAccept(known -> answer.accept(new BridgeFrame.Acked(
+                            ids.stream().filter(known::contains).toList(),
+                            ids.stream().filter(id -> !known.contains(id)).toList())));
+        });
+    }
+
+    boolean show(Consumer<Boolean> answer) {
+        return keeper.submit(() -> answer.accept(commands.show()));
+    }
+
     boolean jobStarted(String projectId, String jobId) {
         return keeper.submit(() -> jobs.started(projectId, jobId));
     }
@@ -225,6 +244,7 @@ public final class Bridge implements AutoCloseable {
         List<ConnectedPlugin> plugins = broadcast.peers().stream()
                 .map(Peer::plugin)
                 .flatMap(Optional::stream)
+                .filter(plugin -> !plugin.client().equals(BridgeFrame.COMMAND))
                 .toList();
         if (!plugins.equals(toldPlugins)) {
             toldPlugins = plugins;

@@ -14,6 +14,8 @@ import dev.hivesync.wire.BridgeFrame.Hello;
 import dev.hivesync.wire.BridgeFrame.JobStarted;
 import dev.hivesync.wire.BridgeFrame.Ping;
 import dev.hivesync.wire.BridgeFrame.Pong;
+import dev.hivesync.wire.BridgeFrame.Show;
+import dev.hivesync.wire.BridgeFrame.Shown;
 import dev.hivesync.wire.BridgeFrame.Unknown;
 import dev.hivesync.wire.BridgeMessage;
 import java.util.List;
@@ -196,7 +198,9 @@ final class Peer implements Gate.Owner {
     private void told(BridgeMessage message) {
         switch (message.frame()) {
             case Ping _ -> send(new BridgeMessage(new Pong(), message.requestId(), null));
-            case Ack ack -> carried(bridge.read(ack.notificationIds()));
+            case Ack ack -> acknowledged(ack, message.requestId());
+            case Show _ ->
+                carried(bridge.show(window -> send(new BridgeMessage(new Shown(window), message.requestId(), null))));
             case JobStarted job -> carried(bridge.jobStarted(job.projectId(), job.jobId()));
             case Focus on -> focus = Optional.ofNullable(on.projectId());
             case Unknown _ -> {}
@@ -204,6 +208,13 @@ final class Peer implements Gate.Owner {
                 send(new BridgeMessage(
                         new Failure("forbidden", "A plugin may not send this here."), message.requestId(), null));
         }
+    }
+
+    private void acknowledged(Ack ack, @Nullable String requestId) {
+        carried(
+                requestId == null
+                        ? bridge.read(ack.notificationIds())
+                        : bridge.read(ack.notificationIds(), acked -> send(new BridgeMessage(acked, requestId, null))));
     }
 
     /// What leads out of the bridge runs on the keeper, never on a socket's thread; it may have too much to do.

@@ -9,7 +9,13 @@ import java.util.function.Consumer;
 ///
 /// @param intents takes what the user wants: [Fact.Read] and [Fact.Unread]
 /// @param refresh polls now
+/// @param signOut ends the session of whoever [DesktopWindow#account] names
 /// @param quit the user closed the window
 /// @param preferences what the user has chosen and may change here
 public record DesktopPorts(
-        Consumer<Fact> intents, Runnable refresh, SignIn signIn, Runnable quit, Preferences preferences) {}
+        Consumer<Fact> intents,
+        Runnable refresh,
+        SignIn signIn,
+        Runnable signOut,
+        Runnable quit,
+        Preferences preferences) {}

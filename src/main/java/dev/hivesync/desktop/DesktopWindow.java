@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javafx.scene.Scene;
@@ -107,6 +108,11 @@ public final class DesktopWindow implements AutoCloseable {
         onto.focusedProperty().subscribe(focused -> model.toasts().pause(Pause.WINDOW_INACTIVE, !focused));
         onto.show();
         view.center().focusList();
+    }
+
+    /// Names who has signed in and can sign out; empty where nobody has to. From any thread.
+    public void account(Optional<String> email) {
+        model.gate().run(() -> model.sidebar().signedIn(email));
     }
 
     /// Brings the window to the front. From any thread.

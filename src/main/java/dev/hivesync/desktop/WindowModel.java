@@ -57,7 +57,7 @@ final class WindowModel implements AutoCloseable {
         words = new Words(texts, wording, moments, now.getReadOnlyProperty());
         presenter = new Presenter(new Boards(wording, moments, ports.preferences()::now), clock, gate::offer);
         center = new CenterViewModel(ports.intents(), presenter::show);
-        sidebar = new SidebarViewModel(center.scopeProperty());
+        sidebar = new SidebarViewModel(center.scopeProperty(), ports.signOut());
         announcements = new Announcements(ports, clock, zone, opening, this::in, new Leads());
         settings = new SettingsViewModel(ports.preferences(), texts);
         settings.troubleProperty().subscribe(center::warn);

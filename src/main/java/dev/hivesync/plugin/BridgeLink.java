@@ -10,14 +10,22 @@ import dev.hivesync.wire.BridgeFrame.Challenge;
 import dev.hivesync.wire.BridgeFrame.Hello;
 import dev.hivesync.wire.BridgeMessage;
 import dev.hivesync.wire.BridgeProof;
+import dev.hivesync.wire.Json;
+import java.io.IOException;
+import java.net.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /// One connection to the bridge. The socket's thread only passes on; the rest belongs to the client's thread.
 final class BridgeLink extends WebSocketListener {
@@ -38,7 +46,7 @@ final class BridgeLink extends WebSocketListener {
     private final Events events;
     private final BridgeCodec codec = new BridgeCodec();
     private final String clientNonce;
-    private @Nullable WebSocket socket;
+    private volatile @Nullable WebSocket socket;
 
     BridgeLink(BridgeFile file, SecureRandom random, Events events) {
         this.file = file;
@@ -46,6 +54,25 @@ final class BridgeLink extends WebSocketListener {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         this.clientNonce = Base64.getEncoder().encodeToString(nonce);
+    }
+
+    /// What the running desktop says of itself, or one that has crashed said.
+    static Optional<BridgeFile> find(Path bridgeFile) {
+        try {
+            BridgeFile file = Json.MAPPER.readValue(Files.readString(bridgeFile), BridgeFile.class);
+            return file.v() == BridgeFile.VERSION ? Optional.of(file) : Optional.empty();
+        } catch (IOException | JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// A client that goes to this machine and nowhere else.
+    static OkHttpClient local(OkHttpClient http, Duration patience) {
+        return http.newBuilder()
+                .proxy(Proxy.NO_PROXY)
+                .followRedirects(false)
+                .connectTimeout(patience)
+                .build();
     }
 
     BridgeFile file() {
@@ -83,6 +110,10 @@ final class BridgeLink extends WebSocketListener {
         requireNonNull(socket).send(codec.encode(BridgeMessage.of(frame)));
     }
 
+    void ask(BridgeFrame frame, String requestId) {
+        requireNonNull(socket).send(codec.encode(new BridgeMessage(frame, requestId, null)));
+    }
+
     void close() {
         requireNonNull(socket).close(NORMAL_CLOSE, null);
     }
@@ -93,6 +124,7 @@ final class BridgeLink extends WebSocketListener {
 
     @Override
     public void onOpen(WebSocket webSocket, Response response) {
+        socket = webSocket;
         events.opened(this);
     }
 

@@ -11,10 +11,6 @@ import dev.hivesync.wire.BridgeFrame.Ping;
 import dev.hivesync.wire.BridgeFrame.Pong;
 import dev.hivesync.wire.BridgeFrame.Ready;
 import dev.hivesync.wire.BridgeMessage;
-import dev.hivesync.wire.Json;
-import java.io.IOException;
-import java.net.Proxy;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +18,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /// Keeps a proved connection to whichever desktop runs, and the place in its events. Belongs to the client's thread.
 final class BridgeTurn {
@@ -80,11 +75,7 @@ final class BridgeTurn {
         this.config = config;
         this.told = told;
         this.clientThread = clientThread;
-        this.http = http.newBuilder()
-                .proxy(Proxy.NO_PROXY)
-                .followRedirects(false)
-                .connectTimeout(config.timing().handshake())
-                .build();
+        this.http = BridgeLink.local(http, config.timing().handshake());
         this.nanoTime = nanoTime;
         this.random = random;
         this.connectAt = nanoTime.getAsLong();
@@ -122,7 +113,7 @@ final class BridgeTurn {
     }
 
     private void connect(long now) {
-        Optional<BridgeFile> found = find();
+        Optional<BridgeFile> found = BridgeLink.find(config.bridgeFile());
         if (found.isEmpty()) {
             lost(Reach.DESKTOP_NOT_RUNNING);
             return;
@@ -137,15 +128,6 @@ final class BridgeTurn {
         BridgeLink opening = new BridgeLink(file, random, new FromSocket());
         link = opening;
         opening.open(http);
-    }
-
-    private Optional<BridgeFile> find() {
-        try {
-            BridgeFile file = Json.MAPPER.readValue(Files.readString(config.bridgeFile()), BridgeFile.class);
-            return file.v() == BridgeFile.VERSION ? Optional.of(file) : Optional.empty();
-        } catch (IOException | JacksonException _) {
-            return Optional.empty();
-        }
     }
 
     /// What the socket's thread hands over; late words of a link that was given up count no more.

@@ -36,6 +36,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 /// The backend on one database: its API and its workers. This is the server's composition root.
 public final class Backend implements AutoCloseable {
 
-    private static final int SHORTEST_SECRET = 32;
+    /// Of the JWT secret, in bytes.
+    public static final int SHORTEST_SECRET = 32;
 
     private final Database database;
     private final HttpApi api;
@@ -120,6 +122,7 @@ public final class Backend implements AutoCloseable {
         Hub hub = new Hub();
         Revisions revisions = new Revisions(clock);
         Stream stream = new Stream(database, clock);
+        Workers workers = new Workers(database, clock);
         Relay relay = Relay.start(bus, hub, revisions, stream, RandomGenerator.getDefault());
         Publisher publisher = new Publisher(database, new Notifications(database, clock), jobs, rules, relay);
 
@@ -134,11 +137,13 @@ public final class Backend implements AutoCloseable {
                             database,
                             accounts,
                             new Sessions(database, clock),
+                            workers,
                             stream,
                             jobs,
                             rules,
                             publisher,
                             hub,
+                            relay::connected,
                             revisions,
                             new Passwords(),
                             new SecureRandom(),
@@ -149,7 +154,6 @@ public final class Backend implements AutoCloseable {
         }
         parts.push(api);
         Backend backend = new Backend(database, api, publisher, relay, settings.host(), parts);
-        Workers workers = new Workers(database, clock);
         settings.directory().ifPresent(directory -> {
             Pace pace = new Pace();
             RepoSync sync = new RepoSync(accounts, jobs, rules, publisher, directory, clock, pace);
@@ -214,6 +218,11 @@ public final class Backend implements AutoCloseable {
     /// Whether it hears the other instances.
     public boolean hears() {
         return relay.connected();
+    }
+
+    /// Every route with its method, such as `GET /api/v1/health`.
+    Set<String> routes() {
+        return api.routes();
     }
 
     Publisher publisher() {

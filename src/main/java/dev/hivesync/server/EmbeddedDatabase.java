@@ -57,7 +57,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /// @param settings of the server, by the names PostgreSQL gives them, over those that are usual here
-    static EmbeddedDatabase start(Path directory, Path binaries, Map<String, String> settings)
+    public static EmbeddedDatabase start(Path directory, Path binaries, Map<String, String> settings)
             throws ServerStartException {
         FileChannel lock = null;
         try {
@@ -151,7 +151,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return jdbcUrl("postgres");
     }
 
-    String jdbcUrl(String database) {
+    /// The same of another database of this server.
+    public String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database + "?user=postgres&password="
                 + password;
     }

@@ -102,9 +102,12 @@ public final class HttpBackend implements Backend {
         if (!(reply instanceof Reply.SignedOut)) {
             return reply;
         }
-        return session.renew(token.get())
-                .map(renewed -> once(request, renewed, type))
-                .orElse(reply);
+        return switch (session.renew(token.get())) {
+            case Session.Renewal.Renewed(String renewed) -> once(request, renewed, type);
+            case Session.Renewal.Denied _ -> reply;
+            case Session.Renewal.Unreachable(Duration wait) ->
+                new Reply.Unavailable<>("the session could not be renewed", wait);
+        };
     }
 
     private <T> Reply<T> once(Request.Builder request, String token, TypeReference<T> type) {

@@ -98,8 +98,7 @@ public final class LiveChannel implements AutoCloseable {
                 if (closed) {
                     return;
                 }
-                if (ending == Ending.TOKEN_ENDED
-                        && token.flatMap(session::renew).isPresent()) {
+                if (ending == Ending.TOKEN_ENDED && token.filter(this::renewed).isPresent()) {
                     failures = 0;
                     continue;
                 }
@@ -112,6 +111,10 @@ public final class LiveChannel implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("The live channel ended unexpectedly; polling goes on", e);
         }
+    }
+
+    private boolean renewed(String stale) {
+        return session.renew(stale) instanceof Session.Renewal.Renewed;
     }
 
     private Ending connect(String token) {

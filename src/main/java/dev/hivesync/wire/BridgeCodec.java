@@ -1,6 +1,7 @@
 package dev.hivesync.wire;
 
 import dev.hivesync.wire.BridgeFrame.Ack;
+import dev.hivesync.wire.BridgeFrame.Acked;
 import dev.hivesync.wire.BridgeFrame.Auth;
 import dev.hivesync.wire.BridgeFrame.Challenge;
 import dev.hivesync.wire.BridgeFrame.DesktopStatus;
@@ -13,6 +14,8 @@ import dev.hivesync.wire.BridgeFrame.Pong;
 import dev.hivesync.wire.BridgeFrame.Push;
 import dev.hivesync.wire.BridgeFrame.Read;
 import dev.hivesync.wire.BridgeFrame.Ready;
+import dev.hivesync.wire.BridgeFrame.Show;
+import dev.hivesync.wire.BridgeFrame.Shown;
 import dev.hivesync.wire.BridgeFrame.Unknown;
 import java.util.Arrays;
 import java.util.Map;
@@ -94,6 +97,9 @@ public final class BridgeCodec {
             case "ping" -> new Ping();
             case "pong" -> new Pong();
             case "ack" -> mapper.treeToValue(payload, Ack.class);
+            case "acked" -> mapper.treeToValue(payload, Acked.class);
+            case "show" -> new Show();
+            case "shown" -> mapper.treeToValue(payload, Shown.class);
             case "job_started" -> mapper.treeToValue(payload, JobStarted.class);
             case "focus" -> mapper.treeToValue(payload, Focus.class);
             case "read" -> mapper.treeToValue(payload, Read.class);
@@ -124,6 +130,9 @@ public final class BridgeCodec {
             case Ping _ -> "ping";
             case Pong _ -> "pong";
             case Ack _ -> "ack";
+            case Acked _ -> "acked";
+            case Show _ -> "show";
+            case Shown _ -> "shown";
             case JobStarted _ -> "job_started";
             case Focus _ -> "focus";
             case Read _ -> "read";
@@ -141,7 +150,7 @@ public final class BridgeCodec {
                 fields.put("notification_id", push.notificationId());
                 yield fields;
             }
-            case Unknown _, Ping _, Pong _ -> mapper.createObjectNode();
+            case Unknown _, Ping _, Pong _, Show _ -> mapper.createObjectNode();
             default -> mapper.valueToTree(frame);
         };
     }

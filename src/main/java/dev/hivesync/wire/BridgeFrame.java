@@ -11,6 +11,9 @@ public sealed interface BridgeFrame {
 
     String PROTOCOL = "1.0";
 
+    /// What HiveSync's own commands call themselves: they come and go, and count as no plugin.
+    String COMMAND = "hivesync-command";
+
     /// What a plugin may say.
     sealed interface FromPlugin extends BridgeFrame {}
 
@@ -54,6 +57,9 @@ public sealed interface BridgeFrame {
         }
     }
 
+    /// From HiveSync's own second start: bring the window to the front.
+    record Show() implements FromPlugin {}
+
     record JobStarted(String projectId, String jobId) implements FromPlugin {
         public JobStarted {
             requireNonNull(projectId);
@@ -82,6 +88,21 @@ public sealed interface BridgeFrame {
     }
 
     record Pong() implements FromDesktop {}
+
+    /// The answer to an [Ack] that carries a request id, once it is durable.
+    ///
+    /// @param unknownIds of nothing that the desktop has heard of yet; as durable as the others
+    record Acked(List<String> notificationIds, List<String> unknownIds) implements FromDesktop {
+        public Acked {
+            notificationIds = List.copyOf(notificationIds);
+            unknownIds = List.copyOf(unknownIds);
+        }
+    }
+
+    /// The answer to [Show].
+    ///
+    /// @param window whether there is one to bring to the front
+    record Shown(boolean window) implements FromDesktop {}
 
     record DesktopStatus(String version, boolean connected, Connection connection, int unread) implements FromDesktop {
         public DesktopStatus {

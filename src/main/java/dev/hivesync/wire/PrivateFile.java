@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,7 +28,23 @@ public final class PrivateFile {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private PrivateFile() {}
+
+    /// Makes an empty `file` where there is none, and leaves one that is there alone, whoever makes it meanwhile.
+    public static void ensure(Path file) throws IOException {
+        try {
+            if (POSIX) {
+                Files.createFile(file, OWNER_ONLY);
+            } else {
+                ownerOnly(Files.createFile(file));
+            }
+        } catch (FileAlreadyExistsException _) {
+            // as it should be
+        }
+    }
 
     /// Replaces `file` with `text` in UTF-8: mode 0600, or an owner-only ACL on Windows.
     public static void write(Path file, String text) throws IOException {
@@ -34,11 +53,7 @@ public final class PrivateFile {
             throw new IOException("a file needs a directory");
         }
         Path temporary = POSIX
-                ? Files.createTempFile(
-                        parent,
-                        ".hivesync",
-                        ".tmp",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                ? Files.createTempFile(parent, ".hivesync", ".tmp", OWNER_ONLY)
                 : ownerOnly(Files.createTempFile(parent, ".hivesync", ".tmp"));
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
@@ -49,6 +64,12 @@ public final class PrivateFile {
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (POSIX) {
+                // The new name is durable with its directory.
+                try (FileChannel entries = FileChannel.open(parent, StandardOpenOption.READ)) {
+                    entries.force(true);
+                }
+            }
         } finally {
             Files.deleteIfExists(temporary);
         }

@@ -55,6 +55,9 @@ class CommandLineTest {
                 "--server http://127.0.0.1:1 --token-file /no/such/file --headless | 2",
                 "--token-file pom.xml --headless | 2",
                 "--server http://127.0.0.1:1 --headless | 4",
+                "mark-read | 2",
+                "mark-read n-1 | 2",
+                "mark-read 0c8f0000-0000-4000-8000-000000000001 | 2",
                 "emit | 2",
                 "emit weather | 2",
                 "emit ai_job_completed | 3",
@@ -79,6 +82,8 @@ class CommandLineTest {
         assertThat(run("server", "--help").code()).isZero();
         assertThat(run("watch", "--help").code()).isZero();
         assertThat(run("state", "--help").code()).isZero();
+        assertThat(run("--help").out()).contains("mark-read");
+        assertThat(run("mark-read", "--help").out()).contains("next start");
     }
 
     @Test

@@ -247,8 +247,8 @@ class OutboxTest {
         }
 
         @Override
-        public Optional<String> renew(String stale) {
-            return Optional.empty();
+        public Renewal renew(String stale) {
+            return new Renewal.Denied();
         }
     }
 }

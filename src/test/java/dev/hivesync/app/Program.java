@@ -46,6 +46,7 @@ final class Program implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("HIVESYNC_"));
         builder.environment().put("HIVESYNC_HOME", home.toString());
         builder.environment().put("HIVESYNC_DEMO", "off");
+        builder.environment().put("HIVESYNC_KEYCHAIN", "off");
         builder.environment().putAll(environment);
         return new Program(builder.start());
     }

@@ -95,7 +95,8 @@ class AutoClearingTest {
                         .join();
             }
             await().until(() -> inbox.state().outbox().size() == 2);
-            assertThat(inbox.state().entries()).hasEntrySatisfying("d", entry -> assertThat(entry.read()).isFalse());
+            assertThat(inbox.state().entries())
+                    .hasEntrySatisfying("d", entry -> assertThat(entry.read()).isFalse());
             assertThat(inbox.state().unread()).isEqualTo(1);
             var _ = inbox.submit(new Fact.Unread(Set.of("q"))).join();
             var _ = inbox.submit(new Fact.Fetched(
@@ -111,7 +112,8 @@ class AutoClearingTest {
                             null))
                     .join();
             real.close();
-            assertThat(inbox.state().entries()).hasEntrySatisfying("q", entry -> assertThat(entry.read()).isFalse());
+            assertThat(inbox.state().entries())
+                    .hasEntrySatisfying("q", entry -> assertThat(entry.read()).isFalse());
         }
     }
 

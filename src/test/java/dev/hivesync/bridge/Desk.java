@@ -21,7 +21,13 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /// A running bridge, with the test in the place of the inbox.
 public final class Desk implements AutoCloseable {
@@ -31,6 +37,12 @@ public final class Desk implements AutoCloseable {
     public final Path file;
     public final List<Fact> facts = new CopyOnWriteArrayList<>();
     public final List<String> jobs = new CopyOnWriteArrayList<>();
+    public final AtomicInteger shows = new AtomicInteger();
+    public volatile boolean window = true;
+
+    /// Runs what has become durable.
+    public volatile Executor durable = Runnable::run;
+
     public final Bridge bridge;
 
     public Desk(Path directory) throws BridgeUnavailableException {
@@ -43,9 +55,28 @@ public final class Desk implements AutoCloseable {
                 new BridgeConfig(file, port, "0.1.0", limits),
                 facts::add,
                 (project, job) -> jobs.add(project + "/" + job),
+                commands(),
                 InstantSource.fixed(NOW),
                 System::nanoTime,
                 new SecureRandom());
+    }
+
+    /// Knows every id that begins with `n-`.
+    private OwnCommands commands() {
+        return new OwnCommands() {
+            @Override
+            public CompletionStage<Set<String>> read(Set<String> ids) {
+                facts.add(new Fact.Read(ids));
+                return CompletableFuture.supplyAsync(
+                        () -> ids.stream().filter(id -> id.startsWith("n-")).collect(Collectors.toSet()), durable);
+            }
+
+            @Override
+            public boolean show() {
+                shows.incrementAndGet();
+                return window;
+            }
+        };
     }
 
     public BridgeFile announced() throws IOException {

@@ -138,7 +138,12 @@ class AnnouncementsTest {
 
     private Announcements open(Opening opening) {
         DesktopPorts ports = new DesktopPorts(
-                _ -> {}, () -> {}, (_, _) -> CompletableFuture.completedStage(Optional.empty()), () -> {}, preferences);
+                _ -> {},
+                () -> {},
+                (_, _) -> CompletableFuture.completedStage(Optional.empty()),
+                () -> {},
+                () -> {},
+                preferences);
         return new Announcements(
                 ports,
                 () -> now,

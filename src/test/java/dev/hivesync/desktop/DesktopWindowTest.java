@@ -11,6 +11,8 @@ import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
+import dev.hivesync.inbox.Link;
+import dev.hivesync.wire.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -44,6 +46,7 @@ class DesktopWindowTest {
 
     private final List<Fact> intents = new CopyOnWriteArrayList<>();
     private final AtomicInteger refreshes = new AtomicInteger();
+    private final AtomicInteger signOuts = new AtomicInteger();
     private final FxRobot robot = new FxRobot();
     private final Preferences preferences = Preferences.inMemory(Settings.DEFAULT);
     private DesktopWindow window;
@@ -54,6 +57,7 @@ class DesktopWindowTest {
                 intents::add,
                 refreshes::incrementAndGet,
                 (_, _) -> CompletableFuture.completedStage(Optional.empty()),
+                signOuts::incrementAndGet,
                 () -> {},
                 preferences);
         window = waitForAsyncFx(10_000, () -> {
@@ -78,6 +82,23 @@ class DesktopWindowTest {
     @AfterEach
     void close() {
         window.close();
+    }
+
+    @Test
+    void whoever_has_signed_in_signs_out_with_the_keyboard_and_is_named_no_more() throws Exception {
+        focused();
+        assertThat(fx(() -> window.scene().lookup(".sidebar-account").isVisible()))
+                .isFalse();
+        window.account(Optional.of("mira@example.org"));
+        await().until(() -> fx(() -> window.scene().lookup(".sidebar-account").isVisible()));
+        for (int i = 0; i < 20 && !fx(() -> window.scene().lookup(".sign-out").isFocused()); i++) {
+            robot.type(KeyCode.TAB);
+        }
+        robot.type(KeyCode.ENTER);
+        await().until(() -> signOuts.get() == 1);
+
+        window.accept(Samples.present(Samples.state(new Link(Connection.SIGNED_OUT, null, 0), Samples.day())));
+        await().until(() -> !fx(() -> window.scene().lookup(".sidebar-account").isVisible()));
     }
 
     @Test
@@ -146,7 +167,7 @@ class DesktopWindowTest {
     void do_not_disturb_is_asked_for_and_ended_with_keys() throws Exception {
         focused();
         fx(() -> {
-            lookup(".sidebar-foot .icon-button").requestFocus();
+            lookup(".quiet-button").requestFocus();
             return true;
         });
         robot.type(KeyCode.ENTER);

@@ -137,6 +137,15 @@ class GalleryTest {
     }
 
     @Test
+    void somebody_has_signed_in() throws Exception {
+        render(
+                "account",
+                Opening.QUIET,
+                _ -> windows.getLast().account(Optional.of("mira.lindqvist-andersson@engineering.example.org")),
+                Samples.present(day()));
+    }
+
+    @Test
     void toasts() throws Exception {
         Entry failed = Samples.sync("s9", "failed", "sync-341", "proj-2", "41b9d03", Duration.ofSeconds(2), false);
         Entry done = Samples.job("j4", "completed", "job-8f21", "refactor_module", Duration.ofSeconds(2), false);
@@ -362,7 +371,7 @@ class GalleryTest {
     }
 
     private static void menu(Scene scene) {
-        ((Button) scene.lookup(".sidebar-foot .icon-button")).fire();
+        ((Button) scene.lookup(".quiet-button")).fire();
     }
 
     private static void settingsSearch(Scene scene, String words) {
@@ -435,6 +444,7 @@ class GalleryTest {
                 _ -> {},
                 () -> {},
                 (_, _) -> CompletableFuture.completedStage(Optional.of("E-mail or password is wrong.")),
+                () -> {},
                 () -> {},
                 preferences);
         DesktopWindow window = WaitForAsyncUtils.waitForAsyncFx(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hivesync.server.store.Database;
+import dev.hivesync.server.store.Row;
 import dev.hivesync.server.worker.TestRepository;
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.LocalServer;
@@ -41,12 +42,15 @@ class BuiltInServerTest {
     private static List<Notification> rows(BuiltInServer server) {
         try (Database database = Database.open(server.address().database())) {
             return new dev.hivesync.server.store.Stream(database, Clock.systemUTC())
-                    .since(
-                            BuiltInServer.USER,
-                            0,
-                            500,
-                            new dev.hivesync.server.store.Stream.Filter(null, List.of(), null))
-                    .rows();
+                            .since(
+                                    BuiltInServer.USER,
+                                    0,
+                                    500,
+                                    new dev.hivesync.server.store.Stream.Filter(null, List.of(), null))
+                            .rows()
+                            .stream()
+                            .map(Row::notification)
+                            .toList();
         }
     }
 

@@ -85,7 +85,7 @@ class RevisionProofTest {
                         directory, TestServer.binaries(), Map.of("max_connections", Integer.toString(connections)));
                 ExecutorService runs = Executors.newFixedThreadPool(RUNS)) {
             // Eight writers that wait for one another wait for longer than a request ever would.
-            String url = postgres.jdbcUrl() + "&socketTimeout=0";
+            String url = postgres.jdbcUrl() + "&socketTimeout=0&options=-c%20statement_timeout=0";
             Database.open(url).close();
             List<Future<?>> all = new ArrayList<>();
             for (long seed = 1; seed <= RUNS; seed++) {
@@ -215,7 +215,7 @@ class RevisionProofTest {
             boolean more = true;
             while (more) {
                 Stream.Slice slice = stream.since(user, cursor, 500, ALL);
-                slice.rows().forEach(row -> received.put(row.notificationId(), row));
+                slice.rows().forEach(row -> received.put(row.notificationId(), row.notification()));
                 cursor = slice.next();
                 more = slice.more();
             }

@@ -37,6 +37,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     static final String JWT_SECRET = "test-jwt-secret-0123456789abcdef0123456789abcdef";
 
     private final Limits limits;
+    private final boolean own;
+    private @Nullable Cluster cluster;
     private final TestClock clock = new TestClock();
     private HttpClient http = HttpClient.newHttpClient();
     private @Nullable Database database;
@@ -48,7 +50,22 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     public TestServer(Limits limits) {
+        this(limits, false);
+    }
+
+    private TestServer(Limits limits, boolean own) {
         this.limits = limits;
+        this.own = own;
+    }
+
+    /// On a PostgreSQL that no other class uses, to be stopped and killed.
+    static TestServer onItsOwnCluster() {
+        return new TestServer(new Limits(0, 0, 0, 0, 0, 100, 90, false), true);
+    }
+
+    /// The pid of its PostgreSQL.
+    long postmaster() {
+        return requireNonNull(cluster).postgres().pid();
     }
 
     /// PostgreSQL's programs, unpacked once per build.
@@ -92,10 +109,13 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        Cluster cluster = context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(TestServer.class))
-                .computeIfAbsent(Cluster.class, _ -> Cluster.start(), Cluster.class);
-        String url = cluster.newDatabase();
+        Cluster used = own
+                ? Cluster.start()
+                : context.getRoot()
+                        .getStore(ExtensionContext.Namespace.create(TestServer.class))
+                        .computeIfAbsent(Cluster.class, _ -> Cluster.start(), Cluster.class);
+        cluster = used;
+        String url = used.newDatabase();
         databaseUrl = url;
         database = Database.open(url);
         if (context.getRequiredTestClass().isAnnotationPresent(HashPartitioned.class)) {
@@ -115,9 +135,12 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     @Override
-    public void afterAll(ExtensionContext context) {
+    public void afterAll(ExtensionContext context) throws IOException {
         requireNonNull(backend).close();
         requireNonNull(database).close();
+        if (own) {
+            requireNonNull(cluster).close();
+        }
         http.close();
         // A class and the one that inherits its tests use this server one after the other.
         http = HttpClient.newHttpClient();
@@ -170,22 +193,21 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /// @param token bearer token, or empty for none
     public Reply get(String path, String token, String... headers) {
-        return send(request(path, token, headers).GET().build());
+        return send("GET", path, token, new byte[0], headers);
     }
 
     public Reply post(String path, String token, Object body) {
-        return send(request(path, token).POST(json(body)).build());
+        return send("POST", path, token, json(body));
     }
 
     public Reply put(String path, String token, Object body) {
-        return send(request(path, token).PUT(json(body)).build());
+        return send("PUT", path, token, json(body));
     }
 
-    private static HttpRequest.BodyPublisher json(Object body) {
-        return HttpRequest.BodyPublishers.ofByteArray(
-                body instanceof String text
-                        ? text.getBytes(java.nio.charset.StandardCharsets.UTF_8)
-                        : Json.MAPPER.writeValueAsBytes(body));
+    private static byte[] json(Object body) {
+        return body instanceof String text
+                ? text.getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                : Json.MAPPER.writeValueAsBytes(body);
     }
 
     private HttpRequest.Builder request(String path, String token, String... headers) {
@@ -199,15 +221,21 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         return request;
     }
 
-    private Reply send(HttpRequest request) {
+    /// Sends anything and holds the answer against the description of the API.
+    public Reply send(String method, String path, String token, byte[] body, String... headers) {
+        HttpRequest request = request(path, token, headers)
+                .method(
+                        method,
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            Map<String, String> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
-            return new Reply(
-                    response.statusCode(),
-                    response.body().isEmpty() ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(response.body()),
-                    headers);
+            Contract.SHARED.check(request, body, response);
+            Map<String, String> received = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            response.headers().map().forEach((name, values) -> received.put(name, values.getFirst()));
+            return new Reply(response.statusCode(), Contract.json(response), received);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

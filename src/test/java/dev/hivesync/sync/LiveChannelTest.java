@@ -47,9 +47,9 @@ class LiveChannelTest {
         }
 
         @Override
-        public Optional<String> renew(String stale) {
+        public Renewal renew(String stale) {
             renewed.add(stale);
-            return accessToken();
+            return new Renewal.Renewed("token-" + renewed.size());
         }
     };
 

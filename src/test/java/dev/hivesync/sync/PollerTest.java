@@ -207,8 +207,8 @@ class PollerTest {
         }
 
         @Override
-        public Optional<String> renew(String stale) {
-            return Optional.empty();
+        public Renewal renew(String stale) {
+            return new Renewal.Denied();
         }
     }
 

@@ -6,7 +6,6 @@ import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -25,22 +24,26 @@ final class FootView extends VBox {
     private final Label until = Nodes.label("", "quiet-text");
     private final HBox strip;
 
-    FootView(ReadOnlyIntegerProperty connected, QuietViewModel quiet, Words words, BooleanProperty settings) {
+    FootView(SidebarViewModel model, QuietViewModel quiet, Words words, BooleanProperty settings) {
         this.words = words;
         Label plugins = Nodes.label("", "sidebar-foot-text");
         plugins.setGraphic(Icons.of(Feather.LINK));
         plugins.setMinWidth(0);
         HBox.setHgrow(plugins, Priority.ALWAYS);
         plugins.setMaxWidth(Double.MAX_VALUE);
-        connected.subscribe(count -> plugins.setText(words.text("sidebar.plugins", count)));
+        model.pluginsProperty().subscribe(count -> plugins.setText(words.text("sidebar.plugins", count)));
         moon = Nodes.iconButton(
                 Feather.MOON,
                 words.text("quiet.name"),
                 () -> quiet.menuOpenProperty().set(true));
+        moon.getStyleClass().add("quiet-button");
         Button gear = Nodes.iconButton(
                 Feather.SETTINGS, words.text("settings.open.tip"), () -> settings.set(!settings.get()));
         settings.subscribe(on -> gear.pseudoClassStateChanged(ON, on));
-        HBox foot = new HBox(plugins, moon, gear);
+        HBox line = new HBox(plugins, moon, gear);
+        line.getStyleClass().add("sidebar-line");
+        VBox foot = new VBox(account(model), line);
+        foot.setMinHeight(USE_PREF_SIZE);
         foot.getStyleClass().add("sidebar-foot");
         strip = new HBox(
                 Icons.of(Feather.MOON),
@@ -55,6 +58,20 @@ final class FootView extends VBox {
                 moon.requestFocus();
             }
         });
+    }
+
+    private HBox account(SidebarViewModel model) {
+        Label email = Nodes.label("", "sidebar-foot-text");
+        email.setGraphic(Icons.of(Feather.USER));
+        Button signOut = Nodes.iconButton(Feather.LOG_OUT, words.text("sidebar.sign_out"), model::signOut);
+        signOut.getStyleClass().add("sign-out");
+        HBox line = new HBox(email, Nodes.spacer(), signOut);
+        line.getStyleClass().add("sidebar-account");
+        model.accountProperty().subscribe(who -> {
+            email.setText(who.orElse(""));
+            Nodes.show(line, who.isPresent());
+        });
+        return line;
     }
 
     private void show(Optional<Quiet> quiet) {

@@ -37,7 +37,7 @@ public final class SidebarView extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(header(), scroll, new FootView(model.pluginsProperty(), quiet, words, settings));
+        getChildren().addAll(header(), scroll, new FootView(model, quiet, words, settings));
         model.itemsProperty().subscribe(this::show);
         model.scopeProperty().subscribe(_ -> select());
         settings.subscribe(_ -> select());

@@ -4,9 +4,11 @@ import dev.hivesync.desktop.board.Board;
 import dev.hivesync.desktop.board.Scope;
 import dev.hivesync.inbox.Link;
 import dev.hivesync.wire.Api;
+import dev.hivesync.wire.Connection;
 import dev.hivesync.wire.Family;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -25,11 +27,16 @@ public final class SidebarViewModel {
     private final ObjectProperty<Scope> scope;
     private final ReadOnlyObjectWrapper<List<Item>> items = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Link> link = new ReadOnlyObjectWrapper<>(Link.OFFLINE);
+    private final ReadOnlyObjectWrapper<Optional<String>> account = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Runnable signOut;
+    private Optional<String> signedIn = Optional.empty();
     private final ReadOnlyIntegerWrapper plugins = new ReadOnlyIntegerWrapper();
 
     /// @param scope what is selected, shared with the center
-    public SidebarViewModel(ObjectProperty<Scope> scope) {
+    /// @param signOut ends the session of the account shown
+    public SidebarViewModel(ObjectProperty<Scope> scope, Runnable signOut) {
         this.scope = scope;
+        this.signOut = signOut;
     }
 
     public void apply(Board board) {
@@ -53,6 +60,26 @@ public final class SidebarViewModel {
         items.set(List.copyOf(next));
         link.set(board.state().link());
         plugins.set(board.state().plugins().size());
+        account.set(shown());
+    }
+
+    /// Who has signed in here, or empty where nobody has to.
+    public void signedIn(Optional<String> email) {
+        signedIn = email;
+        account.set(shown());
+    }
+
+    private Optional<String> shown() {
+        return link.get().connection() == Connection.SIGNED_OUT ? Optional.empty() : signedIn;
+    }
+
+    /// The e-mail address of whoever can sign out.
+    public ReadOnlyObjectProperty<Optional<String>> accountProperty() {
+        return account.getReadOnlyProperty();
+    }
+
+    public void signOut() {
+        signOut.run();
     }
 
     public ObjectProperty<Scope> scopeProperty() {

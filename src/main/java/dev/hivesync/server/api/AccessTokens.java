@@ -7,6 +7,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.nio.ByteBuffer;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class AccessTokens {
     private static final String AUDIENCE = "hivesync-api";
 
     private final byte[] secret;
+    private final TokenCache known = new TokenCache();
     private final InstantSource clock;
 
     AccessTokens(byte[] secret, InstantSource clock) {
@@ -54,10 +56,29 @@ final class AccessTokens {
 
     /// Empty for every token this server did not issue or whose time is over, without saying why.
     Optional<Verified> verify(String text) {
+        ByteBuffer key = TokenCache.key(text);
+        Optional<Verified> before = known.get(key);
+        if (before.isPresent()) {
+            if (live(before.get().expiresAt())) {
+                return before;
+            }
+            known.remove(key);
+            return Optional.empty();
+        }
+        Optional<Verified> verified = check(text);
+        verified.ifPresent(token -> known.put(key, token));
+        return verified;
+    }
+
+    private boolean live(Instant expires) {
+        return expires.isAfter(clock.instant());
+    }
+
+    private Optional<Verified> check(String text) {
         try {
             SignedJWT token = SignedJWT.parse(text);
             boolean plain = JWSAlgorithm.HS256.equals(token.getHeader().getAlgorithm())
-                    && Set.of("alg", "typ").containsAll(token.getHeader().getIncludedParams());
+                    && Set.of("alg").containsAll(token.getHeader().getIncludedParams());
             if (!plain || !token.verify(new MACVerifier(secret))) {
                 return Optional.empty();
             }
@@ -68,7 +89,7 @@ final class AccessTokens {
                     && List.of(AUDIENCE).equals(claims.getAudience())
                     && subject != null
                     && expires != null
-                    && expires.toInstant().isAfter(clock.instant());
+                    && live(expires.toInstant());
             return ours ? Optional.of(new Verified(subject, expires.toInstant())) : Optional.empty();
         } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException _) {
             return Optional.empty();

@@ -67,8 +67,16 @@ final class ApiException extends RuntimeException {
                 410, "CURSOR_EXPIRED", "The cursor is too old: read anew with an empty \"since\".", Map.of());
     }
 
+    static ApiException incomplete() {
+        return new ApiException(400, "REQUEST_REFUSED", "The request did not arrive whole.", Map.of());
+    }
+
     static ApiException tooLarge() {
         return new ApiException(413, "PAYLOAD_TOO_LARGE", "The request is too large.", Map.of());
+    }
+
+    static ApiException upgradeRequired() {
+        return new ApiException(426, "UPGRADE_REQUIRED", "This address takes WebSocket upgrades only.", Map.of());
     }
 
     static ApiException tooMany(int retryAfter) {

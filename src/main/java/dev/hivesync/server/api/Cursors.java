@@ -19,14 +19,15 @@ final class Cursors {
     private static final int BODY = 25;
     private static final int MAC = 16;
 
-    private final SecretKeySpec key;
+    /// Keyed, and never used but to be copied: a copy costs less than a new one that is keyed.
+    private final Mac keyed;
+
     private final UUID epoch;
 
     Cursors(byte[] secret, UUID epoch) {
         // A key of its own: a token's signature and a cursor's must never be the same.
-        this.key = new SecretKeySpec(
-                hmac(new SecretKeySpec(secret, "HmacSHA256"), "hivesync cursor".getBytes(StandardCharsets.UTF_8)),
-                "HmacSHA256");
+        byte[] key = hmac(secret).doFinal("hivesync cursor".getBytes(StandardCharsets.UTF_8));
+        this.keyed = hmac(key);
         this.epoch = epoch;
     }
 
@@ -78,17 +79,21 @@ final class Cursors {
     }
 
     private byte[] mac(String userId, byte[] body) {
-        byte[] user = userId.getBytes(StandardCharsets.UTF_8);
-        byte[] signed = Arrays.copyOf(body, body.length + user.length);
-        System.arraycopy(user, 0, signed, body.length, user.length);
-        return Arrays.copyOf(hmac(key, signed), MAC);
+        try {
+            Mac mac = (Mac) keyed.clone();
+            mac.update(body);
+            mac.update(userId.getBytes(StandardCharsets.UTF_8));
+            return Arrays.copyOf(mac.doFinal(), MAC);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's HmacSHA256 can be copied", e);
+        }
     }
 
-    private static byte[] hmac(SecretKeySpec key, byte[] message) {
+    private static Mac hmac(byte[] key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return mac.doFinal(message);
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
         }

@@ -5,6 +5,8 @@ import dev.hivesync.wire.Api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.http.servlet.JavalinWsServletContext;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +31,10 @@ final class Errors {
                 context.header("Retry-After", Integer.toString(e.retryAfter()));
             }
             reply(context, e.status(), e.code(), String.valueOf(e.getMessage()), e.details());
+        });
+        routes.exception(MethodNotAllowedResponse.class, (e, context) -> {
+            e.getDetails().values().forEach(methods -> context.header("Allow", methods));
+            reply(context, 405, "METHOD_NOT_ALLOWED", "This address takes another method.", Map.of());
         });
         routes.exception(HttpResponseException.class, (e, context) -> bare(context, e.getStatus()));
         routes.exception(Exception.class, Errors::unexpected);
@@ -83,5 +89,9 @@ final class Errors {
 
     private static void reply(Context context, int status, String code, String message, Map<String, Object> details) {
         Exchange.reply(context, status, new Api.Problem(new Api.ProblemBody(code, message, details)));
+        if (context instanceof JavalinWsServletContext) {
+            // Of a refused upgrade Javalin sends the status and the headers alone.
+            Exchange.flush(context);
+        }
     }
 }

@@ -46,8 +46,9 @@ final class Exchange {
             }
             context.attribute("body", bytes);
             return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException _) {
+            // The caller went away or has stopped in the middle.
+            throw ApiException.incomplete();
         }
     }
 
@@ -55,10 +56,20 @@ final class Exchange {
         context.status(status).contentType("application/json").result(Json.MAPPER.writeValueAsBytes(body));
     }
 
+    /// Sends what [#reply] has prepared, past Javalin.
+    static void flush(Context context) {
+        try (InputStream prepared = context.resultInputStream()) {
+            if (prepared != null) {
+                prepared.transferTo(context.res().getOutputStream());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Like [#reply], past Javalin, which would turn any answer with the asked-for ETag into a 304 by itself. Ours
     /// also mean a place in the stream: whether one is a 304 is decided before.
-    static void replyWithEtag(Context context, String etag, Object body) {
-        byte[] bytes = Json.MAPPER.writeValueAsBytes(body);
+    static void replyWithEtag(Context context, String etag, byte[] bytes) {
         HttpServletResponse response = context.res();
         response.setHeader("ETag", etag);
         response.setContentType("application/json");

@@ -9,13 +9,22 @@ import dev.hivesync.server.store.Jobs;
 import dev.hivesync.server.store.PayloadRules;
 import dev.hivesync.server.store.Sessions;
 import dev.hivesync.server.store.Stream;
+import dev.hivesync.server.store.Workers;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.NullSessionDataStore;
 
 /// The HTTP server. It serves when [#start] has returned, and drains in [#close].
 public final class HttpApi implements AutoCloseable {
@@ -23,14 +32,17 @@ public final class HttpApi implements AutoCloseable {
     static final String BASE = "/api/v1";
 
     private static final long DRAIN_MS = 5_000;
+    private static final int SEND_BUFFER = 256 * 1024;
     private static final Duration SOCKET_IDLE = Duration.ofSeconds(60);
 
     private final Javalin javalin;
     private final LiveRoutes live;
+    private final Set<String> routes;
 
-    private HttpApi(Javalin javalin, LiveRoutes live) {
+    private HttpApi(Javalin javalin, LiveRoutes live, Set<String> routes) {
         this.javalin = javalin;
         this.live = live;
+        this.routes = routes;
     }
 
     /// @param jwtSecret at least 32 bytes
@@ -44,15 +56,19 @@ public final class HttpApi implements AutoCloseable {
     }
 
     /// The parts that the routes are made of.
+    ///
+    /// @param bus whether the other instances can be heard
     public record Parts(
             Database database,
             Accounts accounts,
             Sessions sessions,
+            Workers workers,
             Stream stream,
             Jobs jobs,
             PayloadRules rules,
             Publisher publisher,
             Hub hub,
+            BooleanSupplier bus,
             Revisions revisions,
             Passwords passwords,
             SecureRandom random,
@@ -65,49 +81,72 @@ public final class HttpApi implements AutoCloseable {
         Gate gate = new Gate(tokens, settings.serviceKey());
         Cursors cursors = new Cursors(secret, parts.database().epoch());
         Guard guard = new Guard(settings.limits(), parts.clock());
+        Projects projects = new Projects(parts.accounts());
         LiveRoutes live = new LiveRoutes(gate, parts.hub(), parts.clock());
+        Health health = new Health(parts.database(), parts.jobs(), parts.workers(), parts.bus(), live::connected);
+        Metrics metrics = new Metrics(health, parts.publisher()::created);
+        Set<String> routes = new TreeSet<>();
         Javalin javalin = Javalin.create(config -> {
-            network(config);
+            network(config, settings, metrics);
+            remember(config, routes);
             config.routes.before(Errors::correlate);
-            new Operations(gate, parts.jobs(), live::connected).install(config.routes, BASE);
+            new Operations(gate, health, metrics).install(config, BASE);
             new AccountRoutes(
                             gate, guard, parts.accounts(), parts.sessions(), tokens, parts.passwords(), parts.random())
                     .install(config.routes, BASE);
             new NotificationRoutes(
                             gate, guard, parts.stream(), parts.revisions(), parts.publisher(), cursors, parts.clock())
                     .install(config.routes, BASE);
-            new IngestRoutes(gate, guard, parts.accounts(), parts.rules(), parts.publisher())
+            new IngestRoutes(gate, guard, parts.accounts(), projects, parts.rules(), parts.publisher())
                     .install(config.routes, BASE);
-            new JobRoutes(gate, parts.accounts(), parts.jobs(), parts.publisher(), settings.jobIdPrefix())
+            new JobRoutes(gate, projects, parts.jobs(), parts.publisher(), settings.jobIdPrefix())
                     .install(config.routes, BASE);
             live.install(config.routes, BASE);
             Errors.install(config.routes);
         });
         try {
-            javalin.start(settings.host(), settings.port());
+            javalin.start();
         } catch (RuntimeException e) {
             live.close();
             javalin.stop();
             throw e;
         }
-        return new HttpApi(javalin, live);
+        return new HttpApi(javalin, live, routes);
     }
 
-    private static void network(JavalinConfig config) {
+    private static void network(JavalinConfig config, Settings settings, Metrics metrics) {
         config.concurrency.useVirtualThreads = true;
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
         config.http.maxRequestSize = Exchange.MAX_BODY;
         config.http.defaultContentType = "application/json";
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(8 * 1024);
         });
+        config.jetty.addConnector((server, http) -> {
+            ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+            connector.setHost(settings.host());
+            connector.setPort(settings.port());
+            // What a client that does not read may cost in the kernel, too. A page of 500 rows fits.
+            connector.setAcceptedSendBufferSize(SEND_BUFFER);
+            return connector;
+        });
         config.jetty.modifyServer(server -> {
             server.setHandler(new GracefulHandler());
             server.setStopTimeout(DRAIN_MS);
-            server.setErrorHandler(new UnparsedRequests());
+            server.setErrorHandler(new UnparsedRequests(metrics::unparsed));
+        });
+        config.jetty.modifyServletContextHandler(context -> {
+            // Javalin asks for a servlet session at each upgrade, also at a refused one: none is kept, and no cookie.
+            SessionHandler sessions = new SessionHandler();
+            sessions.setUsingCookies(false);
+            NullSessionCache cache = new NullSessionCache(sessions);
+            cache.setSessionDataStore(new NullSessionDataStore());
+            sessions.setSessionCache(cache);
+            context.setSessionHandler(sessions);
         });
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setIdleTimeout(SOCKET_IDLE);
@@ -115,6 +154,21 @@ public final class HttpApi implements AutoCloseable {
             factory.setMaxTextMessageSize(1_024);
             factory.setMaxBinaryMessageSize(1_024);
         });
+    }
+
+    private static void remember(JavalinConfig config, Set<String> routes) {
+        config.events.handlerAdded(added -> {
+            if (added.getHttpMethod().isHttpMethod()) {
+                routes.add(added.getHttpMethod().name() + " " + added.getPath());
+            }
+        });
+        // An upgrade begins as a GET.
+        config.events.wsHandlerAdded(added -> routes.add("GET " + added.getPath()));
+    }
+
+    /// Every route with its method, such as `GET /api/v1/health`.
+    public Set<String> routes() {
+        return Set.copyOf(routes);
     }
 
     public int port() {

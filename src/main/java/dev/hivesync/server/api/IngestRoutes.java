@@ -25,13 +25,16 @@ final class IngestRoutes {
     private final Gate gate;
     private final Guard guard;
     private final Accounts accounts;
+    private final Projects projects;
     private final PayloadRules rules;
     private final Publisher publisher;
 
-    IngestRoutes(Gate gate, Guard guard, Accounts accounts, PayloadRules rules, Publisher publisher) {
+    IngestRoutes(
+            Gate gate, Guard guard, Accounts accounts, Projects projects, PayloadRules rules, Publisher publisher) {
         this.gate = gate;
         this.guard = guard;
         this.accounts = accounts;
+        this.projects = projects;
         this.rules = rules;
         this.publisher = publisher;
     }
@@ -55,7 +58,7 @@ final class IngestRoutes {
                 if (system) {
                     throw ApiException.forbidden("System notices are not for users to write.");
                 }
-                Accounts.Project own = ownProject(user.id(), project);
+                Accounts.Project own = projects.of(user.id(), project);
                 if (in.userId() != null && !in.userId().equals(own.owner())) {
                     throw ApiException.forbidden("Only the owner of a project is told about it.");
                 }
@@ -77,12 +80,6 @@ final class IngestRoutes {
         return named == null && inPayload != null && inPayload.isString() ? inPayload.stringValue() : named;
     }
 
-    private Accounts.Project ownProject(String userId, @Nullable String projectId) {
-        return accounts.project(Exchange.need("project_id", projectId, 64))
-                .filter(project -> project.owner().equals(userId))
-                .orElseThrow(() -> ApiException.notFound("project"));
-    }
-
     private String recipient(@Nullable String projectId, @Nullable String userId, boolean system) {
         if (projectId == null) {
             if (!system) {
@@ -92,9 +89,7 @@ final class IngestRoutes {
                     .orElseThrow(() -> ApiException.notFound("user"))
                     .userId();
         }
-        String owner = accounts.project(projectId)
-                .orElseThrow(() -> ApiException.notFound("project"))
-                .owner();
+        String owner = projects.any(projectId).owner();
         if (userId != null && !userId.equals(owner)) {
             throw ApiException.forbidden("Only the owner of a project is told about it.");
         }

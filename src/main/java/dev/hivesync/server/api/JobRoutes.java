@@ -1,7 +1,6 @@
 package dev.hivesync.server.api;
 
 import dev.hivesync.server.live.Publisher;
-import dev.hivesync.server.store.Accounts;
 import dev.hivesync.server.store.Jobs;
 import dev.hivesync.wire.Api;
 import io.javalin.config.RoutesConfig;
@@ -12,22 +11,22 @@ import java.util.UUID;
 final class JobRoutes {
 
     private final Gate gate;
-    private final Accounts accounts;
+    private final Projects projects;
     private final Jobs jobs;
     private final Publisher publisher;
     private final String jobIdPrefix;
 
-    JobRoutes(Gate gate, Accounts accounts, Jobs jobs, Publisher publisher, String jobIdPrefix) {
+    JobRoutes(Gate gate, Projects projects, Jobs jobs, Publisher publisher, String jobIdPrefix) {
         this.gate = gate;
-        this.accounts = accounts;
+        this.projects = projects;
         this.jobs = jobs;
         this.publisher = publisher;
         this.jobIdPrefix = jobIdPrefix;
     }
 
     void install(RoutesConfig routes, String base) {
-        routes.get(base + "/ai/jobs/{id}", this::job);
-        routes.put(base + "/ai/jobs/{id}", this::report);
+        routes.get(base + "/ai/jobs/{job_id}", this::job);
+        routes.put(base + "/ai/jobs/{job_id}", this::report);
         routes.post(base + "/ai/jobs", this::queueJob);
         routes.post(base + "/repo/sync", this::queueSync);
     }
@@ -35,18 +34,18 @@ final class JobRoutes {
     private void job(Context context) {
         String user = gate.user(context).id();
         Exchange.reply(
-                context, 200, jobs.find(user, context.pathParam("id")).orElseThrow(() -> ApiException.notFound("job")));
+                context,
+                200,
+                jobs.find(user, context.pathParam("job_id")).orElseThrow(() -> ApiException.notFound("job")));
     }
 
     private void report(Context context) {
         gate.service(context);
-        String jobId = Exchange.needId("job_id", context.pathParam("id"));
+        String jobId = Exchange.needId("job_id", context.pathParam("job_id"));
         Api.JobReport report = Exchange.body(context, Api.JobReport.class);
         Exchange.needId("action", report.action());
         Exchange.need("status", report.status(), 64);
-        String owner = accounts.project(Exchange.need("project_id", report.projectId(), 64))
-                .orElseThrow(() -> ApiException.notFound("project"))
-                .owner();
+        String owner = projects.any(report.projectId()).owner();
         switch (publisher.report(owner, jobId, report)) {
             case Publisher.Reported.Done done -> Exchange.reply(context, 200, done.job());
             case Publisher.Reported.Conflict _ ->
@@ -61,7 +60,7 @@ final class JobRoutes {
         String user = gate.user(context).id();
         Api.JobRequest request = Exchange.body(context, Api.JobRequest.class);
         String action = Exchange.needId("action", request.action());
-        String project = ownProject(user, request.projectId());
+        String project = projects.of(user, request.projectId()).projectId();
         String jobId = jobIdPrefix + shortId();
         publisher.queueJob(new Jobs.Claim(user, jobId, project, action)).ifPresent(refused -> {
             throw ApiException.invalid(refused.field(), refused.reason());
@@ -72,17 +71,10 @@ final class JobRoutes {
     private void queueSync(Context context) {
         String user = gate.user(context).id();
         Api.SyncRequest request = Exchange.body(context, Api.SyncRequest.class);
-        String project = ownProject(user, request.projectId());
+        String project = projects.of(user, request.projectId()).projectId();
         String syncId = "sync-" + shortId();
         jobs.queue(Jobs.Kind.SYNC, new Jobs.Claim(user, syncId, project, "repo_sync"));
         Exchange.reply(context, 202, new Api.SyncQueued(syncId));
-    }
-
-    private String ownProject(String user, String projectId) {
-        return accounts.project(Exchange.need("project_id", projectId, 64))
-                .filter(project -> project.owner().equals(user))
-                .orElseThrow(() -> ApiException.notFound("project"))
-                .projectId();
     }
 
     private static String shortId() {

@@ -28,6 +28,7 @@ final class LiveRoutes implements AutoCloseable {
     /// Frames a client may leave unread before it is cut off; it catches up with a GET.
     private static final int MAX_PENDING = 128;
 
+    private static final int CLOSE_SECONDS = 5;
     private static final int PING_SECONDS = 20;
 
     private final Gate gate;
@@ -49,6 +50,12 @@ final class LiveRoutes implements AutoCloseable {
             Errors.correlate(context);
             gate.user(context);
         });
+        // Without an upgrade it is a plain GET, and would be nothing at all.
+        routes.get(path, context -> {
+            gate.user(context);
+            context.header("Upgrade", "websocket");
+            throw ApiException.upgradeRequired();
+        });
         routes.ws(path, ws -> {
             ws.onConnect(this::connected);
             ws.onClose(this::gone);
@@ -63,6 +70,7 @@ final class LiveRoutes implements AutoCloseable {
         Listener listener = new Listener(
                 user.id(),
                 socket.session,
+                timer,
                 timer.schedule(() -> socket.closeSession(TOKEN_ENDED, "token ended"), left, TimeUnit.MILLISECONDS));
         open.put(socket.sessionId(), listener);
         hub.subscribe(user.id(), listener);
@@ -79,12 +87,14 @@ final class LiveRoutes implements AutoCloseable {
     private static final class Listener implements Consumer<Changed> {
         private final String userId;
         private final Session session;
+        private final ScheduledExecutorService timer;
         private final ScheduledFuture<?> end;
         private final AtomicInteger pending = new AtomicInteger();
 
-        Listener(String userId, Session session, ScheduledFuture<?> end) {
+        Listener(String userId, Session session, ScheduledExecutorService timer, ScheduledFuture<?> end) {
             this.userId = userId;
             this.session = session;
+            this.timer = timer;
             this.end = end;
         }
 
@@ -93,6 +103,8 @@ final class LiveRoutes implements AutoCloseable {
             int waiting = pending.incrementAndGet();
             if (waiting == MAX_PENDING) {
                 session.close(TRY_AGAIN_LATER, "too slow", Callback.NOOP);
+                // Whoever reads nothing does not read this either.
+                var _ = timer.schedule(session::disconnect, CLOSE_SECONDS, TimeUnit.SECONDS);
             }
             if (waiting >= MAX_PENDING || !session.isOpen()) {
                 return;

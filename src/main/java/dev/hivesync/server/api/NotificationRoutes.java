@@ -5,7 +5,6 @@ import dev.hivesync.server.live.Revisions;
 import dev.hivesync.server.store.Notifications.MarkResult;
 import dev.hivesync.server.store.Stream;
 import dev.hivesync.wire.Api;
-import dev.hivesync.wire.Page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -14,10 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reading and marking.
 final class NotificationRoutes {
+
+    private static final Pattern LIMIT = Pattern.compile("[0-9]{1,3}");
 
     private final Gate gate;
     private final Guard guard;
@@ -84,13 +86,7 @@ final class NotificationRoutes {
         Exchange.replyWithEtag(
                 context,
                 cursors.etag(slice.head().revision()),
-                new Page(
-                        slice.rows(),
-                        cursors.at(user, slice.next()),
-                        slice.more(),
-                        slice.unread(),
-                        slice.activeJobs(),
-                        clock.instant()));
+                PageWriter.bytes(slice, cursors.at(user, slice.next()), clock.instant()));
     }
 
     /// From memory where that can be trusted; a client that is ahead of it has heard of more than this instance.
@@ -114,7 +110,7 @@ final class NotificationRoutes {
         if (text == null) {
             return Api.DEFAULT_LIMIT;
         }
-        if (text.matches("[0-9]{1,3}")) {
+        if (LIMIT.matcher(text).matches()) {
             int limit = Integer.parseInt(text);
             if (limit >= 1 && limit <= Api.MAX_LIMIT) {
                 return limit;

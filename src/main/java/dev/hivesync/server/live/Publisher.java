@@ -1,5 +1,7 @@
 package dev.hivesync.server.live;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hivesync.server.store.Changed;
 import dev.hivesync.server.store.Database;
 import dev.hivesync.server.store.Draft;
@@ -12,11 +14,15 @@ import dev.hivesync.server.store.PayloadRules.Verdict;
 import dev.hivesync.server.store.Previews;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.NotificationType;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -28,6 +34,8 @@ public final class Publisher {
     private final Jobs jobs;
     private final PayloadRules rules;
     private final Announcer announcer;
+    private final Map<NotificationType, LongAdder> created = Arrays.stream(NotificationType.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), _ -> new LongAdder()));
 
     public Publisher(
             Database database, Notifications notifications, Jobs jobs, PayloadRules rules, Announcer announcer) {
@@ -40,13 +48,23 @@ public final class Publisher {
 
     public Stored publish(Draft draft) {
         Stored stored = notifications.insert(draft);
-        stored.change().ifPresent(announcer::changed);
+        stored.change().ifPresent(change -> created(draft, change));
         return stored;
     }
 
     /// Ends an overdue preview and says so, once.
     public void expire(Previews previews, Previews.Open preview, Draft draft) {
-        notifications.expire(previews, preview, draft).ifPresent(announcer::changed);
+        notifications.expire(previews, preview, draft).ifPresent(change -> created(draft, change));
+    }
+
+    private void created(Draft draft, Changed change) {
+        requireNonNull(created.get(draft.type())).increment();
+        announcer.changed(change);
+    }
+
+    /// How many notifications of this type were stored through this publisher.
+    public long created(NotificationType type) {
+        return requireNonNull(created.get(type)).sum();
     }
 
     public MarkResult mark(String userId, List<UUID> ids, boolean read) {
@@ -134,7 +152,7 @@ public final class Publisher {
                     report.result() == null ? job.result() : report.result());
             return new Outcome(new Reported.Done(now), notifications.insert(handle, draft));
         });
-        outcome.change().ifPresent(announcer::changed);
+        outcome.change().ifPresent(change -> created(draft, change));
         return outcome.reported();
     }
 
@@ -148,7 +166,7 @@ public final class Publisher {
                     jobs.queue(handle, Jobs.Kind.AI, job);
                     return notifications.insert(handle, accepted.draft());
                 });
-                change.ifPresent(announcer::changed);
+                change.ifPresent(done -> created(accepted.draft(), done));
                 yield Optional.empty();
             }
         };

@@ -2,10 +2,13 @@ package dev.hivesync.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
@@ -13,53 +16,125 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /// A migrated PostgreSQL database behind a bounded pool. Whoever opens it closes it.
 public final class Database implements AutoCloseable {
 
     private static final int CONNECTIONS = 10;
-    private static final long WAIT_FOR_CONNECTION_MS = 5_000;
+    // A database that hangs must not hold a request for long: 3 s for a connection, 5 s for an answer on it. The
+    // server ends a slow statement itself a little earlier, so that nothing goes on there unheard.
+    private static final long WAIT_FOR_CONNECTION_MS = 3_000;
+    private static final long WAIT_FOR_VALIDATION_MS = 1_000;
+    private static final int WAIT_FOR_ANSWER_S = 5;
+    private static final int STATEMENT_MS = 4_500;
 
     private final HikariDataSource pool;
+    private final Login login;
     private final Jdbi jdbi;
     private final UUID epoch;
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, Login login) {
         this.pool = pool;
+        this.login = login;
         this.jdbi = Jdbi.create(pool);
         this.epoch = jdbi.withHandle(handle -> handle.createQuery("SELECT epoch FROM database_epoch")
                 .mapTo(UUID.class)
                 .one());
     }
 
+    /// Who signs in, where the URL does not say it: a password must not stand on a command line.
+    public record Login(@Nullable String user, @Nullable String password) {
+
+        /// What the URL says, or the driver's default.
+        public static final Login OF_URL = new Login(null, null);
+
+        /// PostgreSQL's own variables.
+        public static Login from(Map<String, String> environment) {
+            return new Login(environment.get("PGUSER"), environment.get("PGPASSWORD"));
+        }
+
+        @Override
+        public String toString() {
+            return "Login[" + user + "]";
+        }
+    }
+
+    /// As [#open(String, Login)], with all of the login in the URL.
+    public static Database open(String jdbcUrl) {
+        return open(jdbcUrl, Login.OF_URL);
+    }
+
     /// Connects and brings the schema up to date.
     ///
-    /// @param jdbcUrl with user and password, `jdbc:postgresql://…`
+    /// @param jdbcUrl `jdbc:postgresql://…`; a user or password in it counts before `login`
     /// @throws RuntimeException of the driver, the pool or the migration where that fails
-    public static Database open(String jdbcUrl) {
+    public static Database open(String jdbcUrl, Login login) {
+        return open(jdbcUrl, login, CONNECTIONS);
+    }
+
+    /// As [#open(String, Login)], with this many connections.
+    public static Database open(String jdbcUrl, Login login, int connections) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(WAIT_FOR_CONNECTION_MS);
+        config.setValidationTimeout(WAIT_FOR_VALIDATION_MS);
         config.setPoolName("hivesync");
-        config.addDataSourceProperty("tcpNoDelay", "true");
-        config.addDataSourceProperty("ApplicationName", "hivesync");
-        // A server that hangs must not hold a request for ever.
-        config.addDataSourceProperty("socketTimeout", "30");
+        properties("hivesync", WAIT_FOR_ANSWER_S, login).forEach(config::addDataSourceProperty);
+        // Every statement here finds rows by a key it is given: the plan is the same for all values, and planning
+        // a poll anew takes several times as long as running it.
+        config.addDataSourceProperty(
+                "options", "-c plan_cache_mode=force_generic_plan -c statement_timeout=" + STATEMENT_MS);
         HikariDataSource pool = new HikariDataSource(config);
         try {
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-            return new Database(pool);
+            migrate(jdbcUrl, login);
+            return new Database(pool, login);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
+    }
+
+    /// How the pool stands.
+    ///
+    /// @param waiting requests that wait for a connection
+    public record Pool(int active, int idle, int waiting, int max) {}
+
+    public Pool pool() {
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        return new Pool(
+                state.getActiveConnections(),
+                state.getIdleConnections(),
+                state.getThreadsAwaitingConnection(),
+                pool.getMaximumPoolSize());
+    }
+
+    /// On a connection of its own, whose statements may take their time.
+    private static void migrate(String jdbcUrl, Login login) {
+        Map<String, String> properties = properties("hivesync-migration", 0, login);
+        Flyway.configure()
+                .dataSource(jdbcUrl, properties.get("user"), properties.get("password"))
+                .jdbcProperties(properties)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+    }
+
+    /// @param patience seconds to wait for an answer; 0 for ever
+    private static Map<String, String> properties(String name, int patience, Login login) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("ApplicationName", name);
+        properties.put("tcpNoDelay", "true");
+        properties.put("connectTimeout", "3");
+        properties.put("socketTimeout", Integer.toString(patience));
+        if (login.user() != null) {
+            properties.put("user", login.user());
+        }
+        if (login.password() != null) {
+            properties.put("password", login.password());
+        }
+        return properties;
     }
 
     /// Random, made with the database: a cursor of another epoch means nothing here.
@@ -72,14 +147,31 @@ public final class Database implements AutoCloseable {
         return jdbi.inTransaction(work);
     }
 
-    /// One read-only transaction in which all statements see the same snapshot.
-    public <T extends @Nullable Object, X extends Exception> T snapshot(HandleCallback<T, X> work) throws X {
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work);
-    }
-
     /// One statement that needs no transaction of its own.
     public <T extends @Nullable Object, X extends Exception> T read(HandleCallback<T, X> work) throws X {
         return jdbi.withHandle(work);
+    }
+
+    /// One statement that runs too often for a handle around it.
+    <T> T query(Statement<T> statement) {
+        try (Connection connection = pool.getConnection()) {
+            return statement.run(connection);
+        } catch (SQLException e) {
+            throw new QueryFailure(e);
+        }
+    }
+
+    /// What [#query] runs.
+    interface Statement<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    private static final class QueryFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        QueryFailure(SQLException cause) {
+            super(cause);
+        }
     }
 
     /// A connection outside the pool, in autocommit, that the caller closes.
@@ -87,10 +179,7 @@ public final class Database implements AutoCloseable {
     /// @param name what `pg_stat_activity` shows
     public Connection apart(String name) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("ApplicationName", name);
-        properties.setProperty("tcpNoDelay", "true");
-        properties.setProperty("connectTimeout", "5");
-        properties.setProperty("socketTimeout", "10");
+        properties.putAll(properties(name, WAIT_FOR_ANSWER_S, login));
         return DriverManager.getConnection(pool.getJdbcUrl(), properties);
     }
 
@@ -134,9 +223,14 @@ public final class Database implements AutoCloseable {
         return false;
     }
 
-    /// 08: connection exceptions; 57P01 to 57P03: the server shuts down, crashed or starts.
+    /// 08: connection exceptions; 53: out of connections, memory or disk; 57P01 to 57P03: the server shuts down,
+    /// crashed or starts; 57014: a statement took too long.
     private static boolean connectionState(@Nullable String state) {
-        return state != null && (state.startsWith("08") || state.startsWith("57P0"));
+        return state != null
+                && (state.startsWith("08")
+                        || state.startsWith("53")
+                        || state.startsWith("57P0")
+                        || state.equals("57014"));
     }
 
     @Override

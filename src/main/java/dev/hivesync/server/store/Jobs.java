@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,37 @@ public final class Jobs {
         database.write(handle -> {
             queue(handle, kind, job);
             return null;
+        });
+    }
+
+    /// Queues work that several instances may want at once, unless the newest work of this kind for the project with
+    /// one of these actions has the same action: whoever comes second finds it done. Asked by one at a time.
+    ///
+    /// @param prefix of the actions that are compared
+    /// @return whether it was queued
+    public boolean queueOnce(Kind kind, Claim job, String prefix) {
+        return database.write(handle -> {
+            handle.createQuery("SELECT 1 FROM projects WHERE project_id = ? FOR NO KEY UPDATE")
+                    .bind(0, job.projectId())
+                    .mapTo(Integer.class)
+                    .findOne();
+            boolean same = handle.createQuery("""
+                            SELECT action FROM jobs
+                            WHERE user_id = ? AND kind = ? AND project_id = ? AND starts_with(action, ?)
+                            ORDER BY created_at DESC LIMIT 1
+                            """)
+                    .bind(0, job.userId())
+                    .bind(1, kind.column)
+                    .bind(2, job.projectId())
+                    .bind(3, prefix)
+                    .mapTo(String.class)
+                    .findOne()
+                    .filter(job.action()::equals)
+                    .isPresent();
+            if (!same) {
+                queue(handle, kind, job);
+            }
+            return !same;
         });
     }
 
@@ -106,11 +139,21 @@ public final class Jobs {
         });
     }
 
-    /// How many jobs wait for a worker or are with one.
-    public int waiting() {
-        return database.read(handle -> handle.createQuery("SELECT count(*) FROM jobs WHERE claimable")
-                .mapTo(Integer.class)
-                .one());
+    /// How many jobs of each kind wait for a worker; those that are with one do not count.
+    public Map<String, Integer> waiting() {
+        Map<String, Integer> waiting = new TreeMap<>();
+        for (Kind kind : Kind.values()) {
+            waiting.put(kind.column, 0);
+        }
+        database.read(handle -> handle.createQuery("""
+                        SELECT kind, count(*) FROM jobs
+                        WHERE claimable AND (lease_until IS NULL OR lease_until < ?) GROUP BY kind
+                        """)
+                        .bind(0, sql(clock.instant()))
+                        .map((row, _) -> Map.entry(row.getString(1), row.getInt(2)))
+                        .list())
+                .forEach(kind -> waiting.put(kind.getKey(), kind.getValue()));
+        return waiting;
     }
 
     public Optional<Api.Job> find(String userId, String jobId) {

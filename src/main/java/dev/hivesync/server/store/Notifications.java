@@ -51,8 +51,8 @@ public final class Notifications {
     /// rolls back what it did for this draft, the counter included.
     public Optional<Changed> insert(Handle handle, Draft draft) {
         long revision = handle.createQuery("""
-                        INSERT INTO user_revision AS r (user_id, revision) VALUES (?, 1)
-                        ON CONFLICT (user_id) DO UPDATE SET revision = r.revision + 1
+                        INSERT INTO user_revision AS r (user_id, revision, unread) VALUES (?, 1, 1)
+                        ON CONFLICT (user_id) DO UPDATE SET revision = r.revision + 1, unread = r.unread + 1
                         RETURNING revision
                         """)
                 .bind(0, draft.userId())
@@ -71,7 +71,7 @@ public final class Notifications {
                 """
                 INSERT INTO notifications
                 (user_id, notification_id, project_id, type, payload, created_at, revision, idempotency_key)
-                VALUES (?, ?::uuid, ?, ?, ?::jsonb, ?, ?, ?)
+                VALUES (?, ?::uuid, ?, ?, ?::json, ?, ?, ?)
                 ON CONFLICT (user_id, idempotency_key) DO NOTHING
                 """,
                 row.userId(),
@@ -126,21 +126,26 @@ public final class Notifications {
     private MarkResult mark(String userId, String which, Object value, boolean read) {
         Instant now = now();
         return database.write(handle -> {
-            Optional<Long> counter = handle.createQuery(
-                            "SELECT revision FROM user_revision WHERE user_id = ? FOR UPDATE")
+            record Counter(long revision, int unread) {}
+            Optional<Counter> counter = handle.createQuery(
+                            "SELECT revision, unread FROM user_revision WHERE user_id = ? FOR UPDATE")
                     .bind(0, userId)
-                    .mapTo(Long.class)
+                    .map((row, _) -> new Counter(row.getLong(1), row.getInt(2)))
                     .findOne();
             if (counter.isEmpty()) {
                 return new MarkResult(0, now, 0, 0, Optional.empty());
             }
-            long base = counter.get();
+            long base = counter.get().revision();
             Touched touched = touch(handle, userId, which, value, read ? now : null, base);
             long revision = base + touched.count();
+            int unread = counter.get().unread() + (read ? -touched.count() : touched.count());
             if (touched.count() > 0) {
-                handle.execute("UPDATE user_revision SET revision = ? WHERE user_id = ?", revision, userId);
+                handle.execute(
+                        "UPDATE user_revision SET revision = ?, unread = ? WHERE user_id = ?",
+                        revision,
+                        unread,
+                        userId);
             }
-            int unread = unread(handle, userId);
             Optional<Changed> change = touched.count() == 0
                     ? Optional.empty()
                     : Optional.of(new Changed(
@@ -172,16 +177,10 @@ public final class Notifications {
                 .bindByType(2, readAt == null ? null : sql(readAt), OffsetDateTime.class)
                 .bind(3, base)
                 .bind(4, userId)
-                .map((row, _) -> new Touched(row.getInt("touched"), Optional.of(Rows.notification(row))))
+                .map((row, _) -> new Touched(
+                        row.getInt("touched"), Optional.of(Rows.row(row).notification())))
                 .list();
         return touched.isEmpty() ? new Touched(0, Optional.empty()) : touched.getFirst();
-    }
-
-    static int unread(Handle handle, String userId) {
-        return handle.createQuery("SELECT count(*) FROM notifications WHERE user_id = ? AND read_at IS NULL")
-                .bind(0, userId)
-                .mapTo(Integer.class)
-                .one();
     }
 
     /// PostgreSQL keeps microseconds; an answer must not show more than the row will.

@@ -58,7 +58,7 @@ public final class Retention {
     /// @return how many went
     public int prune(String userId, int limit) {
         Instant now = clock.instant();
-        record Gone(int rows, long highest) {}
+        record Gone(int rows, int unread, long highest) {}
         return database.write(handle -> {
             handle.createQuery("SELECT 1 FROM user_revision WHERE user_id = ? FOR UPDATE")
                     .bind(0, userId)
@@ -73,17 +73,20 @@ public final class Retention {
                             gone AS (
                                 DELETE FROM notifications n USING old
                                 WHERE n.user_id = :user AND n.notification_id = old.notification_id
-                                RETURNING n.revision)
-                            SELECT count(*), coalesce(max(revision), 0) FROM gone
+                                RETURNING n.revision, n.read_at)
+                            SELECT count(*), count(*) FILTER (WHERE read_at IS NULL), coalesce(max(revision), 0) FROM gone
                             """)
                     .bind("user", userId)
                     .bind("all", sql(now.minus(ALL)))
                     .bind("read", sql(now.minus(READ)))
                     .bind("limit", limit)
-                    .map((row, _) -> new Gone(row.getInt(1), row.getLong(2)))
+                    .map((row, _) -> new Gone(row.getInt(1), row.getInt(2), row.getLong(3)))
                     .one();
             handle.execute(
-                    "UPDATE user_revision SET pruned = greatest(pruned, ?) WHERE user_id = ?", gone.highest(), userId);
+                    "UPDATE user_revision SET pruned = greatest(pruned, ?), unread = unread - ? WHERE user_id = ?",
+                    gone.highest(),
+                    gone.unread(),
+                    userId);
             return gone.rows();
         });
     }

@@ -2,8 +2,6 @@ package dev.hivesync.server.store;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.hivesync.wire.Json;
-import dev.hivesync.wire.Notification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,18 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// Rows of `notifications` to and from values.
 final class Rows {
 
-    static final String COLUMNS = "notification_id, user_id, project_id, type, payload, created_at, read_at, revision";
-
     private Rows() {}
 
-    static Notification notification(ResultSet row) throws SQLException {
-        String type = row.getString("type");
-        return new Notification(
+    static Row row(ResultSet row) throws SQLException {
+        return new Row(
                 row.getString("notification_id"),
                 row.getString("user_id"),
                 row.getString("project_id"),
-                type,
-                Json.payload(type, Json.MAPPER.readTree(row.getString("payload"))),
+                row.getString("type"),
+                row.getString("payload"),
                 requireNonNull(time(row, "created_at")),
                 time(row, "read_at"),
                 row.getLong("revision"));

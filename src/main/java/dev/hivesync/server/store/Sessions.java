@@ -45,6 +45,7 @@ public final class Sessions {
     /// @return false where the token is not, or no longer, good
     public boolean exchange(String userId, String hash, String successor) {
         return database.write(handle -> {
+            shareUser(handle, userId);
             Optional<Row> found = lock(handle, userId, hash);
             if (found.isEmpty() || found.get().expiresAt().isBefore(now())) {
                 return false;
@@ -77,9 +78,24 @@ public final class Sessions {
         });
     }
 
-    /// Ends every session of the user.
+    /// Ends every session of the user, those that a token is being exchanged in included.
     public void endAll(String userId) {
-        database.write(handle -> handle.execute("DELETE FROM refresh_tokens WHERE user_id = ?", userId));
+        database.write(handle -> {
+            handle.createQuery("SELECT 1 FROM users WHERE user_id = ? FOR NO KEY UPDATE")
+                    .bind(0, userId)
+                    .mapTo(Integer.class)
+                    .findOne();
+            return handle.execute("DELETE FROM refresh_tokens WHERE user_id = ?", userId);
+        });
+    }
+
+    /// Exchanges go on side by side; [#endAll] waits for them, and they for it. Without that it would not see the
+    /// successor that an exchange is about to commit.
+    private static void shareUser(Handle handle, String userId) {
+        handle.createQuery("SELECT 1 FROM users WHERE user_id = ? FOR SHARE")
+                .bind(0, userId)
+                .mapTo(Integer.class)
+                .findOne();
     }
 
     private static void end(Handle handle, String userId, UUID session) {

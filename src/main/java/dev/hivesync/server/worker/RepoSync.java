@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The repo-sync worker: at its start, when someone asks and when a repository's HEAD has moved.
+/// The repo-sync worker: when someone asks, and when a repository's HEAD is another than the last that any instance on
+/// this database has seen.
 public final class RepoSync implements WorkerThread.Round {
 
     private static final Duration LOOK_AT_HEADS = Duration.ofSeconds(15);
@@ -25,6 +26,9 @@ public final class RepoSync implements WorkerThread.Round {
 
     /// Stands in a payload for a commit that could not be found out.
     private static final String NO_COMMIT = "0000000";
+
+    /// Begins the action of a sync that a look at the repository led to; what was seen follows.
+    private static final String SEEN = "seen:";
 
     private final Accounts accounts;
     private final Jobs jobs;
@@ -73,8 +77,19 @@ public final class RepoSync implements WorkerThread.Round {
         Found found = mirrors.look(repository);
         if (!found.equals(seen.put(project.projectId(), found))) {
             String syncId = "sync-" + UUID.randomUUID().toString().substring(24);
-            jobs.queue(Jobs.Kind.SYNC, new Jobs.Claim(project.owner(), syncId, project.projectId(), "repo_sync"));
+            // Another instance on this database may see the same at the same moment, or have seen it before.
+            jobs.queueOnce(
+                    Jobs.Kind.SYNC,
+                    new Jobs.Claim(project.owner(), syncId, project.projectId(), SEEN + seen(found)),
+                    SEEN);
         }
+    }
+
+    private static String seen(Found found) {
+        return switch (found) {
+            case Found.Head head -> head.commit();
+            case Found.Problem problem -> problem.sentence();
+        };
     }
 
     private void sync(Jobs.Claim job) {

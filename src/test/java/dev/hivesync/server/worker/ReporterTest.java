@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hivesync.server.TestServer;
 import dev.hivesync.server.live.Hub;
 import dev.hivesync.server.live.Publisher;
+import dev.hivesync.server.store.Database;
 import dev.hivesync.server.store.Draft;
 import dev.hivesync.server.store.Jobs;
 import dev.hivesync.server.store.Notifications;
 import dev.hivesync.server.store.PayloadRules;
+import dev.hivesync.wire.Api;
 import dev.hivesync.wire.NotificationType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,5 +63,21 @@ class ReporterTest {
         assertThat(tell(Integer.MAX_VALUE)).isFalse();
         assertThat(tries).hasValue(6);
         assertThat(pauses).extracting(Duration::toMillis).containsExactly(100L, 200L, 400L, 800L, 1_600L);
+    }
+
+    @Test
+    void a_job_whose_notification_cannot_be_written_still_completes() {
+        Database gone = Database.open(server.databaseUrl());
+        gone.close();
+        Jobs jobs = new Jobs(server.database(), server.clock());
+        Publisher failing = new Publisher(
+                gone, new Notifications(gone, server.clock()), new Jobs(gone, server.clock()), rules, new Hub());
+        Reporter reporter = new Reporter(rules, failing, jobs, failing::publish, pauses::add);
+        Api.JobResult result = new Api.JobResult("s", "e", List.of());
+        boolean told = reporter.report("u", "j-soft", new Api.JobReport("p", "explain", "completed", result, null));
+
+        assertThat(told).isFalse();
+        assertThat(pauses).hasSize(5);
+        assertThat(jobs.find("u", "j-soft")).contains(new Api.Job("j-soft", "p", "explain", "completed", result));
     }
 }

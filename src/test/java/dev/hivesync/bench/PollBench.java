@@ -1,0 +1,160 @@
+package dev.hivesync.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a poll costs over HTTP, beside the same statement with nothing before it.
+@Tag("bench")
+class PollBench {
+
+    private static final int CONNECTIONS = 16;
+    private static final int NEW_ROWS = 20;
+    private static final int USERS = Rounds.quick() ? 1_000 : 10_000;
+    private static final int FEW_USERS = 100;
+    private static final int ROW_BYTES = 200;
+
+    /// As for a client that names no limit.
+    private static final int LIMIT = 100;
+
+    @RegisterExtension
+    static final Report report = new Report();
+
+    @TempDir
+    static Path directory = Path.of("");
+
+    private static BenchDatabase database;
+    private static String url = "";
+    private static ServerProcess server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        database = BenchDatabase.start();
+        url = database.filled("large", USERS);
+        server = ServerProcess.start(url, directory.resolve("home"));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+        database.close();
+    }
+
+    private static HttpLoad load(ServerProcess server, int connections, int status, int minBody, Polls polls)
+            throws IOException {
+        return new HttpLoad(server.address(), connections, status, minBody, polls.byChance());
+    }
+
+    @Test
+    void polls_with_new_rows_and_polls_with_nothing_new() throws Exception {
+        Polls rows = Polls.newRows(server.address(), USERS, NEW_ROWS);
+        Polls none = Polls.nothingNew(server.address(), USERS);
+        Rounds rounds = Rounds.chosen();
+        Pgbench pgbench = new Pgbench(url, USERS, BenchDatabase.ROWS_PER_USER - NEW_ROWS, LIMIT, directory);
+        Duration[] took = {Duration.ZERO, Duration.ZERO};
+        try (HttpLoad withRows = load(server, CONNECTIONS, 200, NEW_ROWS * ROW_BYTES, rows);
+                HttpLoad unchanged = load(server, CONNECTIONS, 304, 0, none)) {
+            warm(withRows, unchanged);
+            Rounds.Side floor = time -> pgbench.run(CONNECTIONS, time);
+            List<Double> found = rounds.medians(
+                    floor,
+                    time -> {
+                        HttpLoad.Outcome outcome = withRows.run(time);
+                        took[0] = took[0].plus(outcome.cpu());
+                        return outcome.perSecond();
+                    },
+                    time -> {
+                        HttpLoad.Outcome outcome = unchanged.run(time);
+                        took[1] = took[1].plus(outcome.cpu());
+                        return outcome.perSecond();
+                    });
+            report.atLeast("polls with 20 new rows", found.get(1), "/s", "pgbench", found.get(0), 0.5);
+            report.atLeast("polls answered 304", found.get(2), "/s", "polls with 20 new rows", found.get(1), 5);
+            report.note(String.format(
+                    Locale.ROOT,
+                    "Asking took %.0f %% of the processors while there were rows and %.0f %% while there were none.",
+                    share(took[0], rounds),
+                    share(took[1], rounds)));
+        }
+    }
+
+    /// A hundred rows are many segments: written in pieces they would wait for the client's delayed acknowledgement.
+    @Test
+    void a_hundred_rows_do_not_wait_for_an_acknowledgement() throws Exception {
+        Polls few = Polls.newRows(server.address(), USERS, NEW_ROWS);
+        Polls many = Polls.newRows(server.address(), USERS, BenchDatabase.ROWS_PER_USER);
+        try (HttpLoad twenty = load(server, 1, 200, NEW_ROWS * ROW_BYTES, few);
+                HttpLoad hundred = load(server, 1, 200, BenchDatabase.ROWS_PER_USER * ROW_BYTES, many)) {
+            warm(twenty, hundred);
+            List<Double> found = Rounds.chosen()
+                    .medians(
+                            time -> twenty.run(time).median().toNanos() / 1e6,
+                            time -> hundred.run(time).median().toNanos() / 1e6);
+            report.between(
+                    "latency of 100 rows, one connection",
+                    found.get(1),
+                    "ms",
+                    "of 20 rows",
+                    found.get(0),
+                    0,
+                    BenchDatabase.ROWS_PER_USER / NEW_ROWS);
+        }
+    }
+
+    @Test
+    void a_poll_costs_the_same_in_a_small_table_and_in_a_large_one() throws Exception {
+        String smallUrl = database.filled("small", FEW_USERS);
+        try (ServerProcess other = ServerProcess.start(smallUrl, directory.resolve("other-home"));
+                HttpLoad small = load(
+                        other,
+                        CONNECTIONS,
+                        200,
+                        NEW_ROWS * ROW_BYTES,
+                        Polls.newRows(other.address(), FEW_USERS, NEW_ROWS));
+                HttpLoad large = load(
+                        server,
+                        CONNECTIONS,
+                        200,
+                        NEW_ROWS * ROW_BYTES,
+                        Polls.newRows(server.address(), USERS, NEW_ROWS))) {
+            warm(small, large);
+            List<Double> found = Rounds.chosen()
+                    .medians(
+                            time -> large.run(time).perSecond(),
+                            time -> small.run(time).perSecond());
+            report.between(
+                    String.format(Locale.ROOT, "polls over %,d rows", USERS * BenchDatabase.ROWS_PER_USER),
+                    found.get(0),
+                    "/s",
+                    String.format(Locale.ROOT, "over %,d rows", FEW_USERS * BenchDatabase.ROWS_PER_USER),
+                    found.get(1),
+                    0.8,
+                    1.2);
+        }
+    }
+
+    /// Until the server's code is compiled.
+    private static void warm(HttpLoad... loads) throws IOException {
+        for (int i = 0; i < 4; i++) {
+            for (HttpLoad load : loads) {
+                load.run(Rounds.chosen().each());
+            }
+        }
+    }
+
+    private static double share(Duration taken, Rounds rounds) {
+        return 100.0
+                * taken.toNanos()
+                / (rounds.each().toNanos()
+                        * rounds.count()
+                        * Runtime.getRuntime().availableProcessors());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.hivesync.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// How long and how often is measured. The sides of a comparison take turns, so that what else the machine does
+/// meets all of them, and each counts with its median.
+record Rounds(int count, Duration each) {
+
+    /// The whole run, or with `-Dbench.quick=true` a short one over fewer rows.
+    static Rounds chosen() {
+        return quick() ? new Rounds(3, Duration.ofSeconds(2)) : new Rounds(7, Duration.ofSeconds(5));
+    }
+
+    static boolean quick() {
+        return Boolean.getBoolean("bench.quick");
+    }
+
+    /// One measurement that lasts as long as it is told.
+    interface Side {
+        double measure(Duration time) throws Exception;
+    }
+
+    /// The medians of the sides, in their order.
+    List<Double> medians(Side... sides) throws Exception {
+        double[][] values = new double[sides.length][count];
+        for (int round = 0; round < count; round++) {
+            for (int side = 0; side < sides.length; side++) {
+                values[side][round] = sides[side].measure(each);
+            }
+        }
+        List<Double> medians = new ArrayList<>();
+        for (double[] measured : values) {
+            Arrays.sort(measured);
+            medians.add(measured[count / 2]);
+        }
+        return medians;
+    }
+}

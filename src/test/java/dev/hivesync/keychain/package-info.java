@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.keychain;
+
+import org.jspecify.annotations.NullMarked;

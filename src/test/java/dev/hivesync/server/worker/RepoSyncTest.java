@@ -1,0 +1,79 @@
+package dev.hivesync.server.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hivesync.server.TestServer;
+import dev.hivesync.server.live.Hub;
+import dev.hivesync.server.live.Publisher;
+import dev.hivesync.server.store.Accounts;
+import dev.hivesync.server.store.Jobs;
+import dev.hivesync.server.store.Notifications;
+import dev.hivesync.server.store.PayloadRules;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two instances on one database, each with its own worker.
+class RepoSyncTest {
+
+    @RegisterExtension
+    static final TestServer server = new TestServer();
+
+    @TempDir
+    private Path home;
+
+    private RepoSync instance(String name) throws Exception {
+        PayloadRules rules = new PayloadRules(false);
+        Jobs jobs = new Jobs(server.database(), server.clock());
+        Publisher publisher = new Publisher(
+                server.database(), new Notifications(server.database(), server.clock()), jobs, rules, new Hub());
+        Path directory = home.resolve(name);
+        Files.createDirectories(directory.resolve("mirrors"));
+        return new RepoSync(
+                new Accounts(server.database()), jobs, rules, publisher, directory, server.clock(), new Pace());
+    }
+
+    private static int started(String token) {
+        return server.get("/notifications?type=repo_sync_started", token)
+                .body()
+                .path("notifications")
+                .size();
+    }
+
+    @Test
+    void a_commit_is_synced_once_whoever_sees_it_and_whenever_they_start() throws Exception {
+        TestRepository repository = new TestRepository(home.resolve("repository"));
+        repository.commit("one");
+        String user = server.user("ada@example.org");
+        new Accounts(server.database())
+                .save(new Accounts.Project(
+                        "p-repo", user, "Repository", repository.directory().toString()));
+        String token = server.login("ada@example.org").accessToken();
+
+        RepoSync one = instance("one");
+        RepoSync two = instance("two");
+        rounds(one, two);
+        assertThat(started(token)).isEqualTo(1);
+        rounds(instance("three"), two);
+        assertThat(started(token)).isEqualTo(1);
+
+        repository.commit("two");
+        server.clock().advance(Duration.ofSeconds(16));
+        rounds(two, one);
+        assertThat(started(token)).isEqualTo(2);
+        assertThat(server.get("/notifications?type=repo_sync_success", token)
+                        .body()
+                        .path("notifications"))
+                .hasSize(2);
+    }
+
+    private static void rounds(RepoSync first, RepoSync second) {
+        for (int i = 0; i < 3; i++) {
+            first.run();
+            second.run();
+        }
+    }
+}
