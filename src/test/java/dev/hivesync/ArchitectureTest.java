@@ -67,6 +67,7 @@ class ArchitectureTest {
                 "org.controlsfx.             | desktop",
                 "atlantafx.                  | desktop",
                 "org.kordamp.                | desktop",
+                "com.github.difflib.         | desktop",
                 "okhttp3.                    | sync plugin app",
                 "org.java_websocket.         | bridge",
                 "org.freedesktop.            | keychain",

@@ -6,10 +6,12 @@ import dev.hivesync.bridge.Bridge;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.bridge.BridgeUnavailableException;
 import dev.hivesync.bridge.OwnCommands;
+import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.Link;
 import dev.hivesync.inbox.NewerDataException;
+import dev.hivesync.sync.HttpJobs;
 import dev.hivesync.sync.Session;
 import dev.hivesync.wire.Connection;
 import java.security.SecureRandom;
@@ -42,6 +44,7 @@ final class Client implements AutoCloseable {
     private final OkHttpClient http;
     private final InstantSource clock;
     private final BooleanSupplier show;
+    private final Workbench workbench = new Workbench(() -> present().ifPresent(Syncing::pollNow));
 
     /// Held while one session takes another's place.
     private final Object switching = new Object();
@@ -101,6 +104,13 @@ final class Client implements AutoCloseable {
         return inbox;
     }
 
+    /// What the window has done elsewhere.
+    ///
+    /// @param reviewsOpen whether the user wants a finished suggestion to open by itself
+    Errands errands(BooleanSupplier reviewsOpen) {
+        return new Errands(workbench, bridge::open, reviewsOpen);
+    }
+
     int bridgePort() {
         return bridge.port();
     }
@@ -136,7 +146,8 @@ final class Client implements AutoCloseable {
             } catch (CompletionException e) {
                 LOG.error("The inbox of another account cannot be opened", e);
                 signedOut();
-                throw new CommandFailure(ExitCode.USAGE, sentence(e));
+                throw new CommandFailure(
+                        e.getCause() instanceof NewerDataException ? ExitCode.NEWER_DATA : ExitCode.USAGE, sentence(e));
             } catch (CancellationException _) {
                 return;
             }
@@ -144,6 +155,7 @@ final class Client implements AutoCloseable {
             synchronized (this) {
                 if (!closed) {
                     syncing = new Syncing(inbox, http, server, session, clock).start();
+                    workbench.serve(new HttpJobs(http, server, session, clock));
                 }
             }
         }
@@ -174,6 +186,7 @@ final class Client implements AutoCloseable {
             throw new CommandFailure(
                     ExitCode.USAGE, "The local inbox cannot be written at the moment. Check the free space.");
         }
+        workbench.serve(null);
     }
 
     private static String sentence(CompletionException e) {

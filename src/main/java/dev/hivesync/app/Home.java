@@ -25,10 +25,7 @@ record Home(Path root) {
             PrivateFile.directory(root);
             return this;
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "HiveSync cannot write to its directory " + root
-                            + ". Make it writable, or set HIVESYNC_HOME to one that is.");
+            throw unwritable();
         }
     }
 
@@ -44,6 +41,14 @@ record Home(Path root) {
     /// Where sign-ins are kept without a keychain.
     Path signIns() {
         return root.resolve("sign-in");
+    }
+
+    /// Bad usage, not an unreachable server: the place that was given does not do.
+    CommandFailure unwritable() {
+        return new CommandFailure(
+                ExitCode.USAGE,
+                "HiveSync cannot write to its directory " + root
+                        + ". Make it writable and free some space, or set HIVESYNC_HOME to one that is.");
     }
 
     Path inbox() {

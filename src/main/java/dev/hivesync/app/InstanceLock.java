@@ -39,7 +39,7 @@ final class InstanceLock implements AutoCloseable {
         if (!Files.exists(file(home))) {
             return false;
         }
-        try (FileChannel channel = open(home);
+        try (FileChannel channel = FileChannel.open(file(home), StandardOpenOption.READ);
                 @Nullable FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
             return lock == null;
         }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
 import picocli.CommandLine.Command;
@@ -40,6 +42,9 @@ final class MarkReadCommand implements Callable<Integer> {
 
     /// So many ids fit into one message to the app.
     private static final int BATCH = 1_000;
+
+    /// An inbox waits for a disk that is full; a command does not.
+    private static final long PATIENCE_SECONDS = 15;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -91,7 +96,7 @@ final class MarkReadCommand implements Callable<Integer> {
             return Inbox.peek(home.inbox()).entries().keySet();
         } catch (NewerDataException e) {
             throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
-        } catch (SQLException _) {
+        } catch (IOException | SQLException _) {
             throw new CommandFailure(
                     ExitCode.UNREACHABLE,
                     "The local inbox cannot be read. Check the permissions of " + home.root() + ".");
@@ -119,12 +124,15 @@ final class MarkReadCommand implements Callable<Integer> {
             // What an app that was killed has left behind must not look like the present.
             inbox.accept(new Fact.Linked(Link.OFFLINE));
             inbox.accept(new Fact.PluginsConnected(List.of()));
-            InboxState state = inbox.submit(new Fact.Read(Set.copyOf(batch))).join();
+            InboxState state = inbox.submit(new Fact.Read(Set.copyOf(batch)))
+                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+            StateCommand.tellOfDamage(state, spec.commandLine().getErr());
             return Set.copyOf(
                     batch.stream().filter(state.entries()::containsKey).toList());
         } catch (NewerDataException e) {
             throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
-        } catch (IOException | SQLException | CancellationException _) {
+        } catch (IOException | SQLException | CancellationException | CompletionException _) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "The local inbox in " + home.root()

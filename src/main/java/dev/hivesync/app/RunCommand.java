@@ -106,17 +106,34 @@ final class RunCommand implements Callable<Integer> {
 
     private int start(Preferences preferences, @Nullable Path png) throws InterruptedException, IOException {
         Target target = Target.choose(server, tokenFile, environment, preferences.now(), Checkout.directory());
-        Logging.to(home.create().logs());
+        home.create();
         OkHttpClient http = HttpBackend.client();
-        Optional<InstanceLock> lock = SecondStart.lockOr(new RunningApp(home, http), headless, this::say);
+        Optional<InstanceLock> lock = lock(http);
         if (lock.isEmpty()) {
             return ExitCode.DONE;
         }
+        log();
         try (InstanceLock _ = lock.get()) {
             run(preferences, target, png, http);
             return ExitCode.DONE;
         } finally {
             closed.countDown();
+        }
+    }
+
+    private Optional<InstanceLock> lock(OkHttpClient http) throws InterruptedException {
+        try {
+            return SecondStart.lockOr(new RunningApp(home, http), headless, this::say);
+        } catch (IOException _) {
+            throw home.unwritable();
+        }
+    }
+
+    private void log() {
+        try {
+            Logging.to(home.logs());
+        } catch (IOException _) {
+            say("No log can be written in " + home.logs() + "; HiveSync runs without one.");
         }
     }
 
@@ -171,7 +188,13 @@ final class RunCommand implements Callable<Integer> {
     private void window(Preferences preferences, Client client, Connector connector, Target target, @Nullable Path png)
             throws InterruptedException {
         DesktopPorts ports = new DesktopPorts(
-                client::intend, client::refresh, connector::signIn, connector::signOut, quit::countDown, preferences);
+                client::intend,
+                client::refresh,
+                connector::signIn,
+                connector::signOut,
+                quit::countDown,
+                client.errands(() -> false),
+                preferences);
         Opening opening = png == null ? Opening.QUIET : Opening.PICTURE;
         try (WindowHost host = WindowHost.open(ports, clock, opening, () -> ending)) {
             window = host.window();
@@ -200,10 +223,7 @@ final class RunCommand implements Callable<Integer> {
             }
             throw new CommandFailure(ExitCode.UNREACHABLE, StateCommand.sentence(e));
         } catch (IOException | SQLException _) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "The local inbox in " + home.root()
-                            + " cannot be opened. Check its permissions and the free space.");
+            throw home.unwritable();
         }
     }
 

@@ -11,6 +11,7 @@ import dev.hivesync.inbox.NewerDataException;
 import dev.hivesync.inbox.Step;
 import dev.hivesync.sync.MonotonicPause;
 import dev.hivesync.sync.Pause;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -64,7 +65,7 @@ final class Screenshot {
             return Inbox.peek(home.inbox());
         } catch (NewerDataException e) {
             throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
-        } catch (SQLException _) {
+        } catch (IOException | SQLException _) {
             throw new CommandFailure(
                     ExitCode.UNREACHABLE,
                     "The local inbox cannot be read. Check the permissions of " + home.root() + ".");

@@ -50,6 +50,7 @@ final class StateCommand implements Callable<Integer> {
     private StateReport report() {
         try {
             InboxState state = Inbox.peek(home.inbox());
+            tellOfDamage(state, spec.commandLine().getErr());
             return StateReport.of(state, InstanceLock.held(home));
         } catch (NewerDataException e) {
             throw new CommandFailure(ExitCode.NEWER_DATA, sentence(e));
@@ -57,6 +58,15 @@ final class StateCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.UNREACHABLE,
                     "The local inbox cannot be read. Check the permissions of " + home.root() + ".");
+        }
+    }
+
+    /// Says once for a command what a window would show in a banner.
+    static void tellOfDamage(InboxState state, PrintWriter err) {
+        if (state.disk().rebuilt() != null) {
+            err.println("hivesync: The local inbox was damaged. What could be read of it is kept; the rest is read anew"
+                    + " when HiveSync runs.");
+            err.flush();
         }
     }
 

@@ -18,6 +18,7 @@ import dev.hivesync.wire.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,10 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
 
     /// Jobs that a plugin has started, by id, with the moment it said so.
     private final Map<String, Instant> pluginJobs = new ConcurrentHashMap<>();
+
+    /// What has been read so far for an inbox that was damaged, which only the server's whole word makes whole. The
+    /// poller's thread alone uses it.
+    private final List<Page> anew = new ArrayList<>();
 
     private final Object linkLock = new Object();
 
@@ -104,6 +109,10 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
     @Override
     public Position position() {
         InboxState state = inbox.state();
+        if (!anew.isEmpty() && state.place().equals(readingFrom.place())) {
+            return new Position(anew.getLast().nextCursor(), null);
+        }
+        anew.clear();
         readingFrom = state;
         Cursor cursor = state.cursor();
         return cursor == null ? new Position(Cursor.START, null) : new Position(cursor, state.etag());
@@ -111,11 +120,19 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
 
     @Override
     public void page(Page page, @Nullable String etag) {
-        submit(new Fact.Fetched(readingFrom.place(), page, etag)).join();
+        if (readingFrom.disk().announced() == null) {
+            submit(new Fact.Fetched(readingFrom.place(), page, etag)).join();
+            return;
+        }
+        anew.add(page);
+        if (!page.hasMore()) {
+            all(List.copyOf(anew), etag, clock.instant());
+        }
     }
 
     @Override
     public void all(List<Page> pages, @Nullable String etag, Instant startedAt) {
+        anew.clear();
         submit(new Fact.Reconciled(readingFrom, pages, etag)).join();
     }
 

@@ -7,6 +7,7 @@ import dev.hivesync.inbox.Step;
 import dev.hivesync.wire.BridgeFile;
 import dev.hivesync.wire.BridgeFrame;
 import dev.hivesync.wire.BridgeFrame.DesktopStatus;
+import dev.hivesync.wire.BridgeFrame.OpenReview;
 import dev.hivesync.wire.BridgeFrame.Ready;
 import dev.hivesync.wire.BridgeMessage;
 import java.io.IOException;
@@ -146,6 +147,14 @@ public final class Bridge implements AutoCloseable {
                 .map(Peer::focus)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Asks the plugin that has the project to show a suggestion: the one where the user works in it, else the one that
+    /// came last. From any thread, never blocks.
+    ///
+    /// @return the plugin's name; empty where none has the project
+    public Optional<String> open(OpenReview review) {
+        return broadcast.tellOne(review.projectId(), frames.text(BridgeMessage.of(review)));
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.hivesync.bridge;
 
+import dev.hivesync.inbox.ConnectedPlugin;
 import dev.hivesync.wire.BridgeFrame;
 import dev.hivesync.wire.BridgeMessage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,28 @@ final class Broadcast {
                 peer.overflowed();
             }
         }
+    }
+
+    /// To the plugin that has the project open, outside the numbering.
+    ///
+    /// @return the plugin's name, or empty where none has the project
+    Optional<String> tellOne(String projectId, byte[] frame) {
+        Optional<Peer> best = peers.stream()
+                .filter(peer -> peer.plugin()
+                        .filter(plugin -> plugin.projects().contains(projectId))
+                        .isPresent())
+                .max(Comparator.comparing((Peer peer) ->
+                                peer.focus().filter(projectId::equals).isPresent())
+                        .thenComparingLong(Peer::acceptedAt));
+        return best.filter(peer -> {
+                    boolean offered = peer.gate().offer(List.of(frame));
+                    if (!offered) {
+                        peer.overflowed();
+                    }
+                    return offered;
+                })
+                .flatMap(Peer::plugin)
+                .map(ConnectedPlugin::client);
     }
 
     /// Welcomes a plugin and replays what came after `resumeAfter`; then it receives what is published.

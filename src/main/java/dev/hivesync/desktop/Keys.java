@@ -4,6 +4,8 @@ import dev.hivesync.desktop.center.CenterView;
 import dev.hivesync.desktop.center.CenterViewModel;
 import dev.hivesync.desktop.center.KeysOverlay;
 import dev.hivesync.desktop.center.Phase;
+import dev.hivesync.desktop.review.ReviewView;
+import dev.hivesync.desktop.work.Actions;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -25,17 +27,21 @@ final class Keys {
     private final CenterViewModel model;
     private final CenterView view;
     private final KeysOverlay keys;
+    private final ReviewView review;
     private final Runnable refresh;
+    private final Actions actions;
     private boolean taken; // the last key pressed
 
     Keys(Scene scene, WindowModel model, WindowView window, Runnable refresh) {
         this.scene = scene;
         this.model = model.center();
+        this.actions = model.actions();
         this.settings = model.settings().openProperty();
         this.menu = model.quiet().menuOpenProperty();
         this.window = window;
         this.view = window.center();
         this.keys = window.keys();
+        this.review = window.review();
         this.refresh = refresh;
         scene.getAccelerators().put(SETTINGS, () -> settings.set(!settings.get()));
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -69,6 +75,9 @@ final class Keys {
         }
         if (!plain || model.phaseProperty().get() == Phase.SIGNED_OUT) {
             return false;
+        }
+        if (review.isVisible()) {
+            return review.take(event) || inReview(event);
         }
         return scene.getFocusOwner() instanceof TextInputControl ? inText(event) : outside(event);
     }
@@ -105,6 +114,16 @@ final class Keys {
         return true;
     }
 
+    /// The other keys belong to the list below.
+    private boolean inReview(KeyEvent event) {
+        boolean help = event.getText().equals("?")
+                || (event.isShiftDown() && (event.getCode() == KeyCode.SLASH || event.getCode() == KeyCode.DIVIDE));
+        if (help) {
+            keys.showReview();
+        }
+        return help;
+    }
+
     private boolean outside(KeyEvent event) {
         switch (event.getCode()) {
             case J, DOWN -> view.move(1);
@@ -118,6 +137,7 @@ final class Keys {
             }
             case U -> model.selectedProperty().get().ifPresent(model::markUnread);
             case R -> refresh.run();
+            case A -> model.selectedProperty().get().ifPresent(actions::perform);
             case SLASH, DIVIDE -> {
                 if (event.isShiftDown()) {
                     keys.show();

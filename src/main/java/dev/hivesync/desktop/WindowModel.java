@@ -6,16 +6,21 @@ import dev.hivesync.desktop.board.Present;
 import dev.hivesync.desktop.board.Presenter;
 import dev.hivesync.desktop.board.Scope;
 import dev.hivesync.desktop.board.ThreadRow;
+import dev.hivesync.desktop.center.Banner;
 import dev.hivesync.desktop.center.CenterViewModel;
+import dev.hivesync.desktop.look.Clipboards;
 import dev.hivesync.desktop.look.Moments;
 import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.look.Wording;
 import dev.hivesync.desktop.look.Words;
+import dev.hivesync.desktop.review.ReviewViewModel;
 import dev.hivesync.desktop.settings.SettingsViewModel;
 import dev.hivesync.desktop.settings.SignInViewModel;
 import dev.hivesync.desktop.sidebar.QuietViewModel;
 import dev.hivesync.desktop.sidebar.SidebarViewModel;
 import dev.hivesync.desktop.toast.ToastsViewModel;
+import dev.hivesync.desktop.work.Actions;
+import dev.hivesync.desktop.work.WorkViewModel;
 import dev.hivesync.inbox.Link;
 import dev.hivesync.inbox.Step;
 import dev.hivesync.wire.Connection;
@@ -34,6 +39,7 @@ final class WindowModel implements AutoCloseable {
 
     /// How often it is looked what is in view.
     private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration LAST_HOUR = Duration.ofHours(1);
 
     private final InstantSource clock;
     private final FxGate<Present> gate = new FxGate<>(Present::then, this::apply);
@@ -45,6 +51,9 @@ final class WindowModel implements AutoCloseable {
     private final Announcements announcements;
     private final SettingsViewModel settings;
     private final SignInViewModel signIn;
+    private final WorkViewModel work;
+    private final ReviewViewModel review;
+    private final Actions actions;
     private Map<String, ThreadRow> threads = Map.of(); // the FX thread's
     private boolean counting; // the FX thread's: a tick of the countdown is due
 
@@ -62,6 +71,14 @@ final class WindowModel implements AutoCloseable {
         settings = new SettingsViewModel(ports.preferences(), texts);
         settings.troubleProperty().subscribe(center::warn);
         ports.preferences().observe(() -> gate.run(this::settingsChanged));
+        work = new WorkViewModel(ports.errands().jobs(), gate::run, clock);
+        review = new ReviewViewModel(
+                ports.errands(),
+                gate::run,
+                task -> Thread.ofVirtual().name("compare").start(task),
+                center::markRead,
+                Clipboards::put);
+        actions = new Actions(work, review::open, center::reveal, Clipboards::put);
         signIn = new SignInViewModel(ports.signIn(), gate::run, texts.text("signin.unexpected"));
         presenter.in(untilNextMinute(), this::minute);
     }
@@ -73,11 +90,13 @@ final class WindowModel implements AutoCloseable {
     private void apply(Present present) {
         threads = present.board().threads();
         now.set(present.board().now());
+        work.apply(present.board());
         sidebar.apply(present.board());
         center.apply(present.board());
         announcements.apply(present);
         center.explain(announcements::verdict);
         settings.projects(present.board().projects());
+        review.apply(present.board(), present.changes());
         countDown();
     }
 
@@ -93,7 +112,7 @@ final class WindowModel implements AutoCloseable {
             ThreadRow thread = threads.get(key);
             if (thread != null) {
                 settings.openProperty().set(false);
-                center.reveal(thread);
+                actions.perform(thread);
             }
         }
 
@@ -129,12 +148,13 @@ final class WindowModel implements AutoCloseable {
         presenter.in(untilNextMinute(), this::minute);
     }
 
-    /// Each second, only while a next try is awaited.
+    /// Each second, only while a next try is awaited or a preview's last hour runs.
     private void countDown() {
         Link link = sidebar.linkProperty().get();
         Instant next = link.nextPollAt();
         boolean awaited = link.connection() == Connection.OFFLINE && next != null && next.isAfter(now.get());
-        if (awaited && !counting) {
+        boolean running = center.bannersProperty().get().stream().anyMatch(this::runsOut);
+        if ((awaited || running) && !counting) {
             counting = true;
             presenter.in(
                     Duration.ofSeconds(1),
@@ -144,6 +164,17 @@ final class WindowModel implements AutoCloseable {
                         countDown();
                     }));
         }
+    }
+
+    private boolean runsOut(Banner banner) {
+        if (!(banner instanceof Banner.PreviewReady(var _, var preview)) || preview.expiresAt() == null) {
+            return false;
+        }
+        Duration left = Duration.between(now.get(), preview.expiresAt());
+        if (!left.isPositive()) {
+            presenter.again();
+        }
+        return left.isPositive() && left.compareTo(LAST_HOUR) <= 0;
     }
 
     /// Runs tasks on the FX thread.
@@ -178,6 +209,18 @@ final class WindowModel implements AutoCloseable {
 
     SettingsViewModel settings() {
         return settings;
+    }
+
+    WorkViewModel work() {
+        return work;
+    }
+
+    ReviewViewModel review() {
+        return review;
+    }
+
+    Actions actions() {
+        return actions;
     }
 
     SignInViewModel signIn() {

@@ -4,7 +4,9 @@ import dev.hivesync.desktop.board.Scope;
 import dev.hivesync.desktop.center.CenterView;
 import dev.hivesync.desktop.center.KeysOverlay;
 import dev.hivesync.desktop.center.Phase;
+import dev.hivesync.desktop.center.SessionRibbon;
 import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.review.ReviewView;
 import dev.hivesync.desktop.settings.SettingsView;
 import dev.hivesync.desktop.settings.SignInView;
 import dev.hivesync.desktop.sidebar.QuietMenu;
@@ -13,9 +15,13 @@ import dev.hivesync.desktop.toast.ToastsView;
 import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 /// Sidebar and center side by side, the toasts above both.
 final class WindowView extends StackPane {
@@ -26,6 +32,7 @@ final class WindowView extends StackPane {
     private static final PseudoClass NARROW_STYLE = PseudoClass.getPseudoClass("narrow");
 
     private final CenterView center;
+    private final ReviewView review;
     private final ToastsView toasts;
     private final SettingsView settings;
     private final QuietMenu quietMenu;
@@ -33,12 +40,17 @@ final class WindowView extends StackPane {
     private Phase phaseBefore = Phase.LOADING;
 
     WindowView(WindowModel model, Runnable refresh) {
-        center = new CenterView(model.center(), model.words(), refresh);
+        center = new CenterView(model.center(), model.actions(), model.words(), refresh);
         SignInView signIn = new SignInView(model.signIn(), model.words());
+        review = new ReviewView(
+                model.review(), model.words(), id -> model.center().projectName(id));
         settings = new SettingsView(model.settings(), model.words());
         BooleanProperty settingsOpen = model.settings().openProperty();
         quietMenu = new QuietMenu(model.quiet(), model.words(), () -> settingsOpen.set(true));
-        StackPane workspace = new StackPane(center, signIn, settings);
+        VBox gate = new VBox(new SessionRibbon(model.center(), model.words()), signIn);
+        gate.getStyleClass().add("gate");
+        VBox.setVgrow(signIn, Priority.ALWAYS);
+        StackPane workspace = new StackPane(center, gate, review, settings);
         workspace.getStyleClass().add("workspace");
         workspace.setMinWidth(0);
         HBox.setHgrow(workspace, Priority.ALWAYS);
@@ -62,7 +74,7 @@ final class WindowView extends StackPane {
                         keys);
         getStyleClass().add("window");
         settingsOpen.subscribe((was, open) -> {
-            arrange(model, signIn);
+            arrange(model, gate);
             if (open) {
                 settings.focusSearch();
             } else if (was) {
@@ -70,7 +82,7 @@ final class WindowView extends StackPane {
             }
         });
         model.center().phaseProperty().subscribe(phase -> {
-            arrange(model, signIn);
+            arrange(model, gate);
             if (phase == Phase.SIGNED_OUT) {
                 signIn.focusFirst();
             } else if (phaseBefore == Phase.SIGNED_OUT) {
@@ -78,6 +90,15 @@ final class WindowView extends StackPane {
             }
             phaseBefore = phase;
         });
+        review.visibleProperty().subscribe((_, shown) -> {
+            arrange(model, gate);
+            if (!shown && center.isVisible()) {
+                center.focusList();
+            }
+        });
+        sceneProperty()
+                .flatMap(Scene::focusOwnerProperty)
+                .subscribe(owner -> model.review().typingProperty().set(owner instanceof TextInputControl));
         widthProperty().subscribe(width -> {
             boolean narrow = width.doubleValue() < NARROW;
             pseudoClassStateChanged(NARROW_STYLE, narrow);
@@ -85,12 +106,13 @@ final class WindowView extends StackPane {
         });
     }
 
-    private void arrange(WindowModel model, SignInView signIn) {
+    /// Under the settings and the Review panel the center takes no part, so that the keys do not reach it.
+    private void arrange(WindowModel model, Node gate) {
         boolean open = model.settings().openProperty().get();
         boolean out = model.center().phaseProperty().get() == Phase.SIGNED_OUT;
         Nodes.show(settings, open);
-        Nodes.show(center, !open && !out);
-        Nodes.show(signIn, !open && out);
+        Nodes.show(center, !open && !out && !review.isVisible());
+        Nodes.show(gate, !open && out);
     }
 
     SettingsView settings() {
@@ -99,6 +121,10 @@ final class WindowView extends StackPane {
 
     QuietMenu quietMenu() {
         return quietMenu;
+    }
+
+    ReviewView review() {
+        return review;
     }
 
     KeysOverlay keys() {

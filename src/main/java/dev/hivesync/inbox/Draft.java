@@ -21,17 +21,16 @@ final class Draft {
 
     private final InboxState before;
     private final Circumstances at;
-
     private final Map<String, Entry> put = new HashMap<>();
     private final Set<String> removed = new HashSet<>();
     private final Story story = new Story();
     private final Queue queue;
-
     private int unread;
     private Progress progress;
     private Link link;
     private List<Api.Project> projects;
     private List<ConnectedPlugin> plugins;
+    private Disk disk;
 
     Draft(InboxState before, Circumstances at) {
         this.before = before;
@@ -42,14 +41,12 @@ final class Draft {
         link = before.link();
         projects = before.projects();
         plugins = before.plugins();
+        disk = before.disk().refusing(false);
     }
 
     /// Whether this was read where the inbox stands now.
     boolean standsAt(Place place) {
-        return before.account().equals(place.account())
-                && (progress.cursor() == null
-                        ? place.cursor().value().isEmpty()
-                        : progress.cursor().equals(place.cursor()));
+        return place.equals(new Place(before.account(), progress.cursorOrStart()));
     }
 
     boolean belongsTo(String account) {
@@ -80,7 +77,9 @@ final class Draft {
         if (!removed.contains(id) && !at.gone().contains(id)) {
             Entry entry = new Entry(shared, at.now(), queue.of(id));
             put(entry);
-            story.arrived(entry);
+            if (!disk.announced(shared)) {
+                story.arrived(entry);
+            }
         } else if (asked && !row.read()) {
             // Dropped here, then marked unread elsewhere: it is listed again, and is no news.
             put(new Entry(shared, row.createdAt(), queue.of(id)));
@@ -92,7 +91,7 @@ final class Draft {
         Entry known = known(row.notificationId());
         if (known == null || !known.sameRow(then)) {
             join(row, true);
-        } else if (!known.notification().equals(row)) {
+        } else if (known.answered() != 0 || !known.notification().equals(row)) {
             put(new Entry(at.texts().share(row), known.arrivedAt(), known.wish()));
         }
     }
@@ -181,9 +180,8 @@ final class Draft {
 
     /// A page that goes on where the last one ended: everything up to here has been read, in order.
     void advance(Page page, @Nullable String etag) {
-        long last = page.notifications().isEmpty()
-                ? 0
-                : page.notifications().getLast().revision();
+        List<Notification> rows = page.notifications();
+        long last = rows.isEmpty() ? 0 : rows.getLast().revision();
         progress = new Progress(page.nextCursor(), etag, Math.max(progress.revision(), last), page.serverTime());
     }
 
@@ -205,6 +203,14 @@ final class Draft {
 
     void projects(List<Api.Project> next) {
         projects = next;
+    }
+
+    void rebuildSeen() {
+        disk = disk.rebuilt(null);
+    }
+
+    void readAnew() {
+        disk = disk.readAnew();
     }
 
     void plugins(List<ConnectedPlugin> next) {
@@ -243,11 +249,13 @@ final class Draft {
                 link,
                 projects,
                 plugins,
-                queue.nextSeq());
+                queue.nextSeq(),
+                disk);
         boolean position = !progress.equals(before.progress())
                 || !link.equals(before.link())
                 || !projects.equals(before.projects())
                 || !plugins.equals(before.plugins())
+                || !disk.equals(before.disk())
                 || queue.nextSeq() != before.nextSeq();
         List<Entry> written = put.values().stream()
                 .filter(entry -> !entry.sameRow(before.entries().get(entry.id())))

@@ -54,7 +54,7 @@ public record Entry(
 
     /// The server carried out a mark and stands at `revision` since: no row up to there says otherwise.
     Entry answered(Mark mark, long revision, Instant readAt) {
-        if (revision <= answered || revision <= notification.revision()) {
+        if (revision < answered || revision <= notification.revision()) {
             return this;
         }
         Instant read = switch (mark) {

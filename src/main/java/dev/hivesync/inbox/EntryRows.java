@@ -2,6 +2,7 @@ package dev.hivesync.inbox;
 
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.Notification;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +49,26 @@ final class EntryRows {
             throws SQLException {
         Map<String, Entry> entries = HashMap.newHashMap(count(connection));
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT " + COLUMNS + " FROM entry")) {
+                ResultSet row = statement.executeQuery("SELECT " + COLUMNS + " FROM entry ORDER BY id")) {
+            String before = null;
             while (row.next()) {
                 Entry entry = entry(row, wishes, texts);
+                if (before != null && !ascends(before, entry.id())) {
+                    throw Damage.found("rows that are not in their order");
+                }
+                before = entry.id();
                 entries.put(entry.id(), entry);
             }
         }
         return entries;
+    }
+
+    /// SQLite's quick check does not see pages that have changed places.
+    private static boolean ascends(String before, String next) {
+        return before.compareTo(next) < 0
+                || Arrays.compareUnsigned(
+                                before.getBytes(StandardCharsets.UTF_8), next.getBytes(StandardCharsets.UTF_8))
+                        < 0;
     }
 
     private static Entry entry(ResultSet row, Map<String, OutboxItem> wishes, Texts texts) throws SQLException {

@@ -4,6 +4,7 @@ import dev.hivesync.wire.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +24,24 @@ final class Exchange {
     private final InboxStore store;
     private final InboxState present;
     private final Texts texts;
+    private final InstantSource clock;
     private InboxState next;
     private Map<String, Long> gone = Map.of();
 
     /// @param next what the other account begins with where nothing of it is kept
-    Exchange(AccountFiles files, InboxStore store, InboxState present, InboxState next, Texts texts) {
+    Exchange(
+            AccountFiles files,
+            InboxStore store,
+            InboxState present,
+            InboxState next,
+            Texts texts,
+            InstantSource clock) {
         this.files = files;
         this.store = store;
         this.present = present;
         this.next = next;
         this.texts = texts;
+        this.clock = clock;
     }
 
     List<Part> parts() {
@@ -52,8 +61,9 @@ final class Exchange {
 
     private void readOther() throws IOException, SQLException, NewerDataException {
         if (files.keeps(next.account())) {
-            try (InboxStore kept = InboxStore.open(files.aside(next.account()))) {
-                next = kept.load(texts).belongingTo(next.account(), next.user()).on(present);
+            Opening.Opened opened = new Opening(files.aside(next.account()), texts, clock).open();
+            try (InboxStore kept = opened.store()) {
+                next = opened.state().belongingTo(next.account(), next.user()).on(present);
                 gone = kept.gone();
             }
         } else {

@@ -73,6 +73,9 @@ public sealed interface Fact {
         }
     }
 
+    /// The user has seen that the inbox was made anew.
+    record RebuildSeen() implements Fact {}
+
     record Linked(Link link) implements Fact {}
 
     record ProjectsKnown(List<Api.Project> projects) implements Fact {

@@ -56,14 +56,14 @@ public final class Inbox implements AutoCloseable {
     ///
     /// @throws NewerDataException where a later version wrote the file
     public static Inbox open(Path file, InstantSource clock) throws IOException, SQLException, NewerDataException {
-        Inbox inbox = new Inbox(Ledger.open(file), clock);
+        Inbox inbox = new Inbox(Ledger.open(file, clock), clock);
         inbox.thread.start();
         return inbox;
     }
 
-    /// What `file` holds, read beside the program that owns it.
-    public static InboxState peek(Path file) throws SQLException, NewerDataException {
-        return InboxStore.peek(file);
+    /// What `file` holds, read beside the program that owns it. Of a damaged one, what can still be read.
+    public static InboxState peek(Path file) throws IOException, SQLException, NewerDataException {
+        return Opening.peek(file);
     }
 
     /// The latest durable state.
@@ -152,30 +152,61 @@ public final class Inbox implements AutoCloseable {
         return true;
     }
 
-    /// A fact is durable before it is visible: while the disk refuses, the batch waits.
     private void join(List<Task.Join> batch) throws InterruptedException {
         List<Fact> facts = batch.stream().map(Task.Join::fact).toList();
+        try {
+            if (patiently(() -> ledger.join(facts, clock.instant()))) {
+                batch.forEach(join -> join.durable().complete(state));
+            } else {
+                batch.forEach(join -> join.durable().cancel(false));
+            }
+        } catch (NewerDataException | RuntimeException e) {
+            LOG.error("A fact could not be joined; the inbox goes on without it", e);
+            batch.forEach(join -> join.durable().completeExceptionally(e));
+        }
+    }
+
+    private void signIn(Task.SignIn task) throws InterruptedException {
+        try {
+            if (patiently(() -> ledger.signIn(task.account(), task.user(), clock.instant()))) {
+                task.done().complete(state);
+            } else {
+                task.done().cancel(false);
+            }
+        } catch (NewerDataException | RuntimeException e) {
+            task.done().completeExceptionally(e);
+        }
+    }
+
+    /// A move of the ledger; may be tried again where the disk refused it.
+    private interface Move {
+        Optional<Step> once() throws IOException, SQLException, NewerDataException;
+    }
+
+    /// A fact is durable before it is visible: while the disk refuses, it waits, and the user is told why. A file
+    /// that turns out to be damaged is begun anew.
+    ///
+    /// @return false where the inbox was closed while it waited
+    private boolean patiently(Move move) throws InterruptedException, NewerDataException {
+        boolean repaired = false;
         boolean told = false;
         while (true) {
             try {
-                ledger.join(facts, clock.instant()).ifPresent(this::publish);
-                batch.forEach(join -> join.durable().complete(state));
-                return;
-            } catch (SQLException e) {
+                move.once().ifPresent(this::publish);
+                return true;
+            } catch (IOException | SQLException e) {
+                if (ledger.brokenBy(e) && !repaired) {
+                    repaired = true;
+                    continue;
+                }
                 if (!told) {
-                    LOG.warn(
-                            "The inbox cannot be written (SQLite code {}); trying again every second",
-                            e.getErrorCode());
                     told = true;
+                    LOG.warn("The inbox cannot be written ({}); trying again every second", Damage.reason(e));
+                    publish(ledger.refused());
                 }
                 if (closing.await(RETRY_SECONDS, TimeUnit.SECONDS)) {
-                    batch.forEach(join -> join.durable().cancel(false));
-                    return;
+                    return false;
                 }
-            } catch (RuntimeException e) {
-                LOG.error("A fact could not be joined; the inbox goes on without it", e);
-                batch.forEach(join -> join.durable().completeExceptionally(e));
-                return;
             }
         }
     }
@@ -187,22 +218,14 @@ public final class Inbox implements AutoCloseable {
                 step.ifPresent(this::publish);
             }
         } catch (SQLException e) {
-            LOG.warn("Old notifications could not be removed (SQLite code {}); trying again later", e.getErrorCode());
+            var _ = ledger.brokenBy(e);
+            LOG.warn("Old notifications could not be removed ({}); trying again later", Damage.reason(e));
         }
     }
 
     private void publish(Step step) {
         state = step.state();
         observers.forEach(observer -> tell(observer, step));
-    }
-
-    private void signIn(Task.SignIn task) {
-        try {
-            ledger.signIn(task.account(), task.user(), clock.instant()).ifPresent(this::publish);
-            task.done().complete(state);
-        } catch (IOException | SQLException | NewerDataException | RuntimeException e) {
-            task.done().completeExceptionally(e);
-        }
     }
 
     private static void tell(Consumer<Step> observer, Step step) {

@@ -27,7 +27,7 @@ final class InboxReader {
         try {
             return read(connection, texts);
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
-            throw new SQLException("The inbox holds a value that cannot be read", e);
+            throw Damage.found("a value that cannot be read", e);
         }
     }
 
@@ -49,7 +49,8 @@ final class InboxReader {
                 read(position, "link", new TypeReference<Link>() {}, Link.OFFLINE),
                 read(position, "projects", new TypeReference<List<Api.Project>>() {}, List.of()),
                 read(position, "plugins", new TypeReference<List<ConnectedPlugin>>() {}, List.of()),
-                Long.parseLong(position.getOrDefault("next_seq", "1")));
+                Long.parseLong(position.getOrDefault("next_seq", "1")),
+                read(position, "disk", new TypeReference<Disk>() {}, Disk.FINE));
     }
 
     private static Map<String, OutboxItem> outbox(Connection connection) throws SQLException {

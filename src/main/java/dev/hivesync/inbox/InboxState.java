@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unread entries that are not read, a wish counted as done
 /// @param outbox what waits for the server, oldest first, and what it refused
 /// @param nextSeq the number of the next outbox item
+/// @param disk what befell the file
 public record InboxState(
         String account,
         String user,
@@ -24,10 +25,26 @@ public record InboxState(
         Link link,
         List<Api.Project> projects,
         List<ConnectedPlugin> plugins,
-        long nextSeq) {
+        long nextSeq,
+        Disk disk) {
 
-    public static final InboxState EMPTY =
-            new InboxState("", "", Map.of(), 0, Progress.NONE, List.of(), Link.OFFLINE, List.of(), List.of(), 1);
+    /// An inbox whose disk is fine.
+    public InboxState(
+            String account,
+            String user,
+            Map<String, Entry> entries,
+            int unread,
+            Progress progress,
+            List<OutboxItem> outbox,
+            Link link,
+            List<Api.Project> projects,
+            List<ConnectedPlugin> plugins,
+            long nextSeq) {
+        this(account, user, entries, unread, progress, outbox, link, projects, plugins, nextSeq, Disk.FINE);
+    }
+
+    public static final InboxState EMPTY = new InboxState(
+            "", "", Map.of(), 0, Progress.NONE, List.of(), Link.OFFLINE, List.of(), List.of(), 1, Disk.FINE);
 
     public @Nullable Cursor cursor() {
         return progress.cursor();
@@ -44,8 +61,7 @@ public record InboxState(
 
     /// Where reading goes on.
     public Place place() {
-        Cursor cursor = progress.cursor();
-        return new Place(account, cursor == null ? Cursor.START : cursor);
+        return new Place(account, progress.cursorOrStart());
     }
 
     /// Whether anything is to be sent; what the server refused is not.
@@ -54,12 +70,27 @@ public record InboxState(
     }
 
     InboxState belongingTo(String newAccount, String newUser) {
-        return new InboxState(newAccount, newUser, entries, unread, progress, outbox, link, projects, plugins, nextSeq);
+        return new InboxState(
+                newAccount, newUser, entries, unread, progress, outbox, link, projects, plugins, nextSeq, disk);
+    }
+
+    InboxState with(Disk next) {
+        return new InboxState(account, user, entries, unread, progress, outbox, link, projects, plugins, nextSeq, next);
     }
 
     /// The same inbox on a desktop that is linked and has plugins as in `present`.
     InboxState on(InboxState present) {
         return new InboxState(
-                account, user, entries, unread, progress, outbox, present.link, projects, present.plugins, nextSeq);
+                account,
+                user,
+                entries,
+                unread,
+                progress,
+                outbox,
+                present.link,
+                projects,
+                present.plugins,
+                nextSeq,
+                disk);
     }
 }

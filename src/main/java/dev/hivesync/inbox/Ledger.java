@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,31 +30,31 @@ final class Ledger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
     private final AccountFiles files;
-    private final InboxStore store;
+    private final Opening opening;
+    private final InstantSource clock;
+    private InboxStore store;
     private final Texts texts;
     private InboxState state;
     private Instant swept = Instant.MIN;
     private Instant nextSweep = Instant.MIN;
     private int sizeSwept;
+    private boolean broken;
 
-    private Ledger(AccountFiles files, InboxStore store, Texts texts) throws SQLException {
-        this.files = files;
-        this.store = store;
+    private Ledger(Path file, Opening opening, Opening.Opened opened, Texts texts, InstantSource clock) {
+        files = new AccountFiles(file);
+        this.opening = opening;
         this.texts = texts;
-        state = store.load(texts);
+        this.clock = clock;
+        store = opened.store();
+        state = opened.state();
     }
 
-    static Ledger open(Path file) throws IOException, SQLException, NewerDataException {
-        AccountFiles files = new AccountFiles(file);
-        InboxStore store = InboxStore.open(file);
-        try {
-            Ledger ledger = new Ledger(files, store, new Texts());
-            ledger.tidy();
-            return ledger;
-        } catch (SQLException e) {
-            store.close();
-            throw e;
-        }
+    static Ledger open(Path file, InstantSource clock) throws IOException, SQLException, NewerDataException {
+        Texts texts = new Texts();
+        Opening opening = new Opening(file, texts, clock);
+        Ledger ledger = new Ledger(file, opening, opening.open(), texts, clock);
+        ledger.tidy();
+        return ledger;
     }
 
     InboxState state() {
@@ -61,7 +62,8 @@ final class Ledger implements AutoCloseable {
     }
 
     /// Joins facts; empty where they told nothing new.
-    Optional<Step> join(List<Fact> facts, Instant now) throws SQLException {
+    Optional<Step> join(List<Fact> facts, Instant now) throws IOException, SQLException {
+        repair();
         Circumstances at = new Circumstances(now, store.gone(unknown(facts)), texts);
         return move(Merge.join(state, facts, at), now);
     }
@@ -94,6 +96,7 @@ final class Ledger implements AutoCloseable {
                     Fact.Refused _,
                     Fact.Retried _,
                     Fact.GivenUp _,
+                    Fact.RebuildSeen _,
                     Fact.Linked _,
                     Fact.ProjectsKnown _,
                     Fact.PluginsConnected _ -> Stream.empty();
@@ -103,12 +106,14 @@ final class Ledger implements AutoCloseable {
     /// Makes the inbox that of `account`; empty where it is so already.
     Optional<Step> signIn(String account, String user, Instant now)
             throws IOException, SQLException, NewerDataException {
+        repair();
         if (state.account().equals(account) && state.user().equals(user)) {
             return Optional.empty();
         }
         boolean unowned = state.account().isEmpty();
         boolean blank = state.entries().isEmpty() && state.outbox().isEmpty();
-        if (unowned ? blank && files.keeps(account) : !state.account().equals(account)) {
+        boolean own = state.account().equals(account) || state.account().equals(Salvage.owner(user));
+        if (unowned ? blank && files.keeps(account) : !own) {
             return Optional.of(exchange(InboxState.EMPTY.belongingTo(account, user)));
         }
         InboxState owned = state.belongingTo(account, user);
@@ -120,7 +125,7 @@ final class Ledger implements AutoCloseable {
 
     private Step exchange(InboxState empty) throws IOException, SQLException, NewerDataException {
         List<String> left = List.copyOf(state.entries().keySet());
-        Exchange exchange = new Exchange(files, store, state, empty, texts);
+        Exchange exchange = new Exchange(files, store, state, empty, texts, clock);
         for (Exchange.Part part : exchange.parts()) {
             part.run();
         }
@@ -143,9 +148,10 @@ final class Ledger implements AutoCloseable {
 
     /// Whether entries may have had their time.
     boolean sweepDue(Instant now) {
-        return !now.isBefore(nextSweep)
-                || now.isBefore(swept)
-                || state.entries().size() > Math.max(Retention.MOST, sizeSwept) + SLICE;
+        return !broken
+                && (!now.isBefore(nextSweep)
+                        || now.isBefore(swept)
+                        || state.entries().size() > Math.max(Retention.MOST, sizeSwept) + SLICE);
     }
 
     /// Drops a slice of what has had its time.
@@ -162,6 +168,36 @@ final class Ledger implements AutoCloseable {
         sizeSwept = state.entries().size();
         nextSweep = due.size() == SLICE ? now : nextSweep;
         return step;
+    }
+
+    /// Whether a failure shows that the file is damaged. It is begun anew with the next move.
+    boolean brokenBy(Exception e) {
+        if (broken || !(e instanceof SQLException failure && Damage.is(failure))) {
+            return false;
+        }
+        broken = true;
+        try {
+            store.close();
+        } catch (SQLException again) {
+            LOG.info("A damaged inbox did not close cleanly ({})", Damage.reason(again));
+        }
+        return true;
+    }
+
+    /// Begins a new file from memory where the present one has become unreadable.
+    private void repair() throws IOException, SQLException {
+        if (broken) {
+            Opening.Opened opened = opening.anew(state);
+            store = opened.store();
+            state = opened.state();
+            broken = false;
+        }
+    }
+
+    /// The present, to be told while the disk takes nothing.
+    Step refused() {
+        state = state.with(state.disk().refusing(true));
+        return new Step(state, List.of());
     }
 
     @Override

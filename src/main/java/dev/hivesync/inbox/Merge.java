@@ -8,6 +8,7 @@ import dev.hivesync.inbox.Fact.PluginsConnected;
 import dev.hivesync.inbox.Fact.ProjectsKnown;
 import dev.hivesync.inbox.Fact.Pushed;
 import dev.hivesync.inbox.Fact.Read;
+import dev.hivesync.inbox.Fact.RebuildSeen;
 import dev.hivesync.inbox.Fact.Reconciled;
 import dev.hivesync.inbox.Fact.Refused;
 import dev.hivesync.inbox.Fact.Retried;
@@ -44,6 +45,7 @@ final class Merge {
                 case Refused(var id, var upTo, var reason) -> draft.park(id, upTo, reason);
                 case Retried retried -> inOrder(retried.ids()).forEach(draft::retry);
                 case GivenUp given -> inOrder(given.ids()).forEach(draft::giveUp);
+                case RebuildSeen _ -> draft.rebuildSeen();
                 case Linked linked -> draft.link(linked.link());
                 case ProjectsKnown known -> draft.projects(known.projects());
                 case PluginsConnected connected -> draft.plugins(connected.plugins());
@@ -73,6 +75,9 @@ final class Merge {
         page.notifications().forEach(row -> draft.join(row, true));
         if (next) {
             draft.advance(page, fetched.etag());
+            if (!page.hasMore()) {
+                draft.readAnew();
+            }
         }
     }
 
@@ -94,13 +99,15 @@ final class Merge {
         draft.startAnew();
         reconciled.pages().forEach(page -> draft.advance(page, reconciled.etag()));
         draft.forget(unconfirmed);
+        draft.readAnew();
     }
 
     private static void pushed(Draft draft, Pushed pushed) {
         Notification row = pushed.frame().notification();
         if (row != null && draft.own(row)) {
             draft.join(row, false);
-            if (row.revision() == pushed.frame().revision()) {
+            boolean taken = draft.known(row.notificationId()) != null;
+            if (taken && row.revision() == pushed.frame().revision()) {
                 draft.next(row.revision());
             }
         }

@@ -18,6 +18,10 @@ public record Progress(
 
     public static final Progress NONE = new Progress(null, null, 0, null);
 
+    Cursor cursorOrStart() {
+        return cursor == null ? Cursor.START : cursor;
+    }
+
     Progress complete(long upTo) {
         return new Progress(cursor, etag, upTo, serverTime);
     }

@@ -7,6 +7,7 @@ import dev.hivesync.wire.BridgeFrame.Challenge;
 import dev.hivesync.wire.BridgeFrame.DesktopStatus;
 import dev.hivesync.wire.BridgeFrame.Event;
 import dev.hivesync.wire.BridgeFrame.Failure;
+import dev.hivesync.wire.BridgeFrame.OpenReview;
 import dev.hivesync.wire.BridgeFrame.Ping;
 import dev.hivesync.wire.BridgeFrame.Pong;
 import dev.hivesync.wire.BridgeFrame.Ready;
@@ -29,6 +30,8 @@ final class BridgeTurn {
         void status(DesktopStatus status);
 
         void event(long seq, Event event);
+
+        void wanted(OpenReview review);
 
         /// Events are gone that only a poll can bring.
         void missed();
@@ -208,6 +211,8 @@ final class BridgeTurn {
             answerBy = NEVER;
         } else if (message.frame() instanceof DesktopStatus status) {
             told.status(status);
+        } else if (message.frame() instanceof OpenReview review) {
+            told.wanted(review);
         } else if (message.frame() instanceof Event event && seq != null) {
             Long last = lastSeq;
             if (last != null && seq <= last) {

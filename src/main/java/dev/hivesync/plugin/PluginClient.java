@@ -8,6 +8,7 @@ import dev.hivesync.wire.BridgeFrame.DesktopStatus;
 import dev.hivesync.wire.BridgeFrame.Event;
 import dev.hivesync.wire.BridgeFrame.Focus;
 import dev.hivesync.wire.BridgeFrame.JobStarted;
+import dev.hivesync.wire.BridgeFrame.OpenReview;
 import dev.hivesync.wire.BridgeFrame.Ready;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -146,6 +147,11 @@ public final class PluginClient implements AutoCloseable {
         @Override
         public void event(long seq, Event event) {
             apply(state.pushed(seq, event));
+        }
+
+        @Override
+        public void wanted(OpenReview review) {
+            apply(state.wanted(review));
         }
 
         @Override

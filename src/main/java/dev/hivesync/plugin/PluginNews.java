@@ -12,5 +12,8 @@ public sealed interface PluginNews {
     /// A notification that a poll brought before the bridge did.
     record Polled(Notification notification) implements PluginNews {}
 
+    /// The user wants this suggestion here.
+    record Wanted(BridgeFrame.OpenReview review) implements PluginNews {}
+
     record Reached(Reach reach) implements PluginNews {}
 }

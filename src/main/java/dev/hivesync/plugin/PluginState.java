@@ -7,6 +7,7 @@ import dev.hivesync.plugin.Surfaces.Stage;
 import dev.hivesync.plugin.Surfaces.Status;
 import dev.hivesync.wire.BridgeFrame.DesktopStatus;
 import dev.hivesync.wire.BridgeFrame.Event;
+import dev.hivesync.wire.BridgeFrame.OpenReview;
 import dev.hivesync.wire.BridgeFrame.Push;
 import dev.hivesync.wire.BridgeFrame.Read;
 import dev.hivesync.wire.Connection;
@@ -106,6 +107,16 @@ record PluginState(
             }
         }
         return draft.move(unread, newsSince, pollFailed);
+    }
+
+    /// The user asked for it, so it is shown however often it was shown before.
+    Move wanted(OpenReview review) {
+        Payload job = new AiJob(review.jobId(), review.projectId(), review.action(), null);
+        return new Move(
+                this,
+                List.of(
+                        new Effect.News(new PluginNews.Wanted(review)),
+                        new Effect.Panel(review.notificationId(), job)));
     }
 
     /// @param start when this plugin started, by the server's clock

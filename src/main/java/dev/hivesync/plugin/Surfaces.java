@@ -14,7 +14,7 @@ public interface Surfaces {
     /// A short message, for high and medium priority.
     void toast(Toast toast);
 
-    /// Opens the panel with the AI's suggestion.
+    /// Opens the panel with the AI's suggestion: it has just arrived, or the user asked for it in the desktop.
     void panel(String notificationId, Payload job);
 
     void progress(Progress progress);

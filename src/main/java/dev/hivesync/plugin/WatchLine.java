@@ -3,6 +3,7 @@ package dev.hivesync.plugin;
 import dev.hivesync.plugin.PluginNews.Polled;
 import dev.hivesync.plugin.PluginNews.Pushed;
 import dev.hivesync.plugin.PluginNews.Reached;
+import dev.hivesync.plugin.PluginNews.Wanted;
 import dev.hivesync.wire.BridgeCodec;
 import dev.hivesync.wire.BridgeFrame;
 import dev.hivesync.wire.BridgeFrame.Kind;
@@ -46,6 +47,12 @@ public final class WatchLine {
                 line.set("payload", payload);
                 line.put("source", "poll");
             }
+            case Wanted(var review) -> {
+                JsonNode frame = Json.MAPPER.readTree(codec.encode(BridgeMessage.of(review)));
+                line.set("type", frame.path("type"));
+                line.set("payload", frame.path("payload"));
+                line.put("source", "bridge");
+            }
             case Reached(var reach) -> {
                 line.put("type", "connection");
                 line.putObject("payload").put("state", reach.wireName());
@@ -63,6 +70,8 @@ public final class WatchLine {
                     case Read read -> "read: " + read.notificationIds().size() + " here or elsewhere";
                 };
             case Polled(var notification) -> type(notification) + about(notification.payload());
+            case Wanted(var review) ->
+                "open_review: " + review.action() + " in " + review.projectId() + " (" + review.jobId() + ")";
             case Reached(var reach) ->
                 switch (reach) {
                     case CONNECTED -> "Connected to HiveSync Desktop.";

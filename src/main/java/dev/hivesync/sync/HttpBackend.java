@@ -93,7 +93,7 @@ public final class HttpBackend implements Backend {
                 PROJECTS);
     }
 
-    private <T> Reply<T> call(Request.Builder request, TypeReference<T> type) {
+    <T> Reply<T> call(Request.Builder request, TypeReference<T> type) {
         Optional<String> token = session.accessToken();
         if (token.isEmpty()) {
             return new Reply.SignedOut<>();

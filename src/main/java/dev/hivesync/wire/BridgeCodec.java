@@ -9,6 +9,7 @@ import dev.hivesync.wire.BridgeFrame.Focus;
 import dev.hivesync.wire.BridgeFrame.Hello;
 import dev.hivesync.wire.BridgeFrame.JobStarted;
 import dev.hivesync.wire.BridgeFrame.Kind;
+import dev.hivesync.wire.BridgeFrame.OpenReview;
 import dev.hivesync.wire.BridgeFrame.Ping;
 import dev.hivesync.wire.BridgeFrame.Pong;
 import dev.hivesync.wire.BridgeFrame.Push;
@@ -104,6 +105,7 @@ public final class BridgeCodec {
             case "focus" -> mapper.treeToValue(payload, Focus.class);
             case "read" -> mapper.treeToValue(payload, Read.class);
             case "desktop_status" -> mapper.treeToValue(payload, DesktopStatus.class);
+            case "open_review" -> mapper.treeToValue(payload, OpenReview.class);
             case "error" -> mapper.treeToValue(payload, BridgeFrame.Failure.class);
             default -> {
                 Optional<Kind> kind = Optional.ofNullable(PUSHES.get(type));
@@ -137,6 +139,7 @@ public final class BridgeCodec {
             case Focus _ -> "focus";
             case Read _ -> "read";
             case DesktopStatus _ -> "desktop_status";
+            case OpenReview _ -> "open_review";
             case BridgeFrame.Failure _ -> "error";
             case Push push -> push.kind().wireName();
             case Unknown unknown -> unknown.type();

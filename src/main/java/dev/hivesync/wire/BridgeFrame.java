@@ -118,6 +118,16 @@ public sealed interface BridgeFrame {
         }
     }
 
+    /// The user wants this suggestion in the editor. No event: it carries no number and is not replayed.
+    record OpenReview(String jobId, String projectId, String action, String notificationId) implements FromDesktop {
+        public OpenReview {
+            requireNonNull(jobId);
+            requireNonNull(projectId);
+            requireNonNull(action);
+            requireNonNull(notificationId);
+        }
+    }
+
     /// One of the four events that reach plugins at once: the notification's payload and its id.
     record Push(Kind kind, String notificationId, Payload payload) implements Event {}
 

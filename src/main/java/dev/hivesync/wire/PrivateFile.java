@@ -64,20 +64,39 @@ public final class PrivateFile {
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            if (POSIX) {
-                // The new name is durable with its directory.
-                try (FileChannel entries = FileChannel.open(parent, StandardOpenOption.READ)) {
-                    entries.force(true);
-                }
-            }
+            sync(parent);
         } finally {
             Files.deleteIfExists(temporary);
         }
     }
 
+    /// Makes what was created, renamed or deleted in `directory` survive a power loss. Windows has no such call and
+    /// does it by itself.
+    public static void sync(Path directory) throws IOException {
+        if (POSIX) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /// Takes `file` away from everybody but its owner: mode 0600, or an owner-only ACL on Windows.
+    public static void protect(Path file) throws IOException {
+        if (POSIX) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } else {
+            var _ = ownerOnly(file);
+        }
+    }
+
     /// Makes `directory` with its parents; mode 0700, or an owner-only ACL on Windows, also where it existed.
     public static Path directory(Path directory) throws IOException {
+        Path parent = directory.toAbsolutePath().getParent();
+        boolean made = !Files.exists(directory);
         Files.createDirectories(directory);
+        if (made && parent != null && Files.isReadable(parent)) {
+            sync(parent);
+        }
         if (POSIX) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             return directory;

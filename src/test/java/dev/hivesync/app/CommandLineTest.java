@@ -109,6 +109,29 @@ class CommandLineTest {
     }
 
     @Test
+    void a_damaged_inbox_is_read_as_far_as_it_goes_and_said_so() throws Exception {
+        Files.writeString(home.resolve("inbox.db"), "x".repeat(10_000));
+
+        Ended state = run("state", "--json");
+        assertThat(state.code()).isZero();
+        assertThat(state.out()).startsWith("{\"cursor\":null");
+        isOneLine(state.err());
+        assertThat(Files.readString(home.resolve("inbox.db"))).isEqualTo("x".repeat(10_000));
+    }
+
+    @Test
+    void a_home_that_cannot_be_a_directory_is_code_two_in_one_line() throws Exception {
+        Path file = Files.writeString(home.resolve("file"), "in the way");
+        CommandLine commands = Main.commandLine(new Home(file.resolve("home")));
+        StringWriter err = new StringWriter();
+        commands.setErr(new PrintWriter(err));
+
+        assertThat(commands.execute("--headless", "--server", "http://127.0.0.1:1", "--token-file", "pom.xml"))
+                .isEqualTo(ExitCode.USAGE);
+        isOneLine(err.toString());
+    }
+
+    @Test
     void a_taken_port_is_said_in_one_line() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             Ended ended = run("server", "--port", Integer.toString(taken.getLocalPort()));

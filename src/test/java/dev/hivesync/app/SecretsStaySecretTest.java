@@ -59,7 +59,7 @@ class SecretsStaySecretTest {
     private Connection connection() {
         try {
             return Inbox.peek(new Home(directory).inbox()).link().connection();
-        } catch (SQLException | NewerDataException _) {
+        } catch (IOException | SQLException | NewerDataException _) {
             return Connection.OFFLINE;
         }
     }

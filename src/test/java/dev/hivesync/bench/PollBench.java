@@ -1,10 +1,13 @@
 package dev.hivesync.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -21,9 +24,7 @@ class PollBench {
     private static final int USERS = Rounds.quick() ? 1_000 : 10_000;
     private static final int FEW_USERS = 100;
     private static final int ROW_BYTES = 200;
-
-    /// As for a client that names no limit.
-    private static final int LIMIT = 100;
+    private static final Duration WARM = Duration.ofSeconds(4);
 
     @RegisterExtension
     static final Report report = new Report();
@@ -31,21 +32,30 @@ class PollBench {
     @TempDir
     static Path directory = Path.of("");
 
-    private static BenchDatabase database;
+    private static @Nullable BenchDatabase database;
+    private static @Nullable ServerProcess started;
     private static String url = "";
-    private static ServerProcess server;
 
     @BeforeAll
     static void start() throws Exception {
-        database = BenchDatabase.start();
-        url = database.filled("large", USERS);
-        server = ServerProcess.start(url, directory.resolve("home"));
+        BenchDatabase postgres = BenchDatabase.start();
+        database = postgres;
+        url = postgres.filled("large", USERS);
+        started = ServerProcess.start(url, directory.resolve("home"));
     }
 
     @AfterAll
     static void stop() throws IOException {
-        server.close();
-        database.close();
+        if (started != null) {
+            started.close();
+        }
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    private static ServerProcess server() {
+        return requireNonNull(started);
     }
 
     private static HttpLoad load(ServerProcess server, int connections, int status, int minBody, Polls polls)
@@ -55,17 +65,16 @@ class PollBench {
 
     @Test
     void polls_with_new_rows_and_polls_with_nothing_new() throws Exception {
-        Polls rows = Polls.newRows(server.address(), USERS, NEW_ROWS);
-        Polls none = Polls.nothingNew(server.address(), USERS);
+        Polls rows = Polls.newRows(server().address(), USERS, NEW_ROWS);
+        Polls none = Polls.nothingNew(server().address(), USERS);
         Rounds rounds = Rounds.chosen();
-        Pgbench pgbench = new Pgbench(url, USERS, BenchDatabase.ROWS_PER_USER - NEW_ROWS, LIMIT, directory);
+        Floor floor = Floor.of(new Floor.Work(url, USERS, BenchDatabase.ROWS_PER_USER - NEW_ROWS), directory);
         Duration[] took = {Duration.ZERO, Duration.ZERO};
-        try (HttpLoad withRows = load(server, CONNECTIONS, 200, NEW_ROWS * ROW_BYTES, rows);
-                HttpLoad unchanged = load(server, CONNECTIONS, 304, 0, none)) {
+        try (HttpLoad withRows = load(server(), CONNECTIONS, 200, NEW_ROWS * ROW_BYTES, rows);
+                HttpLoad unchanged = load(server(), CONNECTIONS, 304, 0, none)) {
             warm(withRows, unchanged);
-            Rounds.Side floor = time -> pgbench.run(CONNECTIONS, time);
             List<Double> found = rounds.medians(
-                    floor,
+                    time -> floor.run(CONNECTIONS, time),
                     time -> {
                         HttpLoad.Outcome outcome = withRows.run(time);
                         took[0] = took[0].plus(outcome.cpu());
@@ -76,7 +85,7 @@ class PollBench {
                         took[1] = took[1].plus(outcome.cpu());
                         return outcome.perSecond();
                     });
-            report.atLeast("polls with 20 new rows", found.get(1), "/s", "pgbench", found.get(0), 0.5);
+            report.atLeast("polls with 20 new rows", found.get(1), "/s", floor.name(), found.get(0), 0.5);
             report.atLeast("polls answered 304", found.get(2), "/s", "polls with 20 new rows", found.get(1), 5);
             report.note(String.format(
                     Locale.ROOT,
@@ -89,10 +98,10 @@ class PollBench {
     /// A hundred rows are many segments: written in pieces they would wait for the client's delayed acknowledgement.
     @Test
     void a_hundred_rows_do_not_wait_for_an_acknowledgement() throws Exception {
-        Polls few = Polls.newRows(server.address(), USERS, NEW_ROWS);
-        Polls many = Polls.newRows(server.address(), USERS, BenchDatabase.ROWS_PER_USER);
-        try (HttpLoad twenty = load(server, 1, 200, NEW_ROWS * ROW_BYTES, few);
-                HttpLoad hundred = load(server, 1, 200, BenchDatabase.ROWS_PER_USER * ROW_BYTES, many)) {
+        Polls few = Polls.newRows(server().address(), USERS, NEW_ROWS);
+        Polls many = Polls.newRows(server().address(), USERS, BenchDatabase.ROWS_PER_USER);
+        try (HttpLoad twenty = load(server(), 1, 200, NEW_ROWS * ROW_BYTES, few);
+                HttpLoad hundred = load(server(), 1, 200, BenchDatabase.ROWS_PER_USER * ROW_BYTES, many)) {
             warm(twenty, hundred);
             List<Double> found = Rounds.chosen()
                     .medians(
@@ -111,20 +120,18 @@ class PollBench {
 
     @Test
     void a_poll_costs_the_same_in_a_small_table_and_in_a_large_one() throws Exception {
-        String smallUrl = database.filled("small", FEW_USERS);
-        try (ServerProcess other = ServerProcess.start(smallUrl, directory.resolve("other-home"));
+        String smallUrl = requireNonNull(database).filled("small", FEW_USERS);
+        // Both have served nothing before, so that both are compiled to the same degree.
+        try (ServerProcess few = ServerProcess.start(smallUrl, directory.resolve("few"));
+                ServerProcess many = ServerProcess.start(url, directory.resolve("many"));
                 HttpLoad small = load(
-                        other,
+                        few,
                         CONNECTIONS,
                         200,
                         NEW_ROWS * ROW_BYTES,
-                        Polls.newRows(other.address(), FEW_USERS, NEW_ROWS));
+                        Polls.newRows(few.address(), FEW_USERS, NEW_ROWS));
                 HttpLoad large = load(
-                        server,
-                        CONNECTIONS,
-                        200,
-                        NEW_ROWS * ROW_BYTES,
-                        Polls.newRows(server.address(), USERS, NEW_ROWS))) {
+                        many, CONNECTIONS, 200, NEW_ROWS * ROW_BYTES, Polls.newRows(many.address(), USERS, NEW_ROWS))) {
             warm(small, large);
             List<Double> found = Rounds.chosen()
                     .medians(
@@ -143,9 +150,9 @@ class PollBench {
 
     /// Until the server's code is compiled.
     private static void warm(HttpLoad... loads) throws IOException {
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 3; i++) {
             for (HttpLoad load : loads) {
-                load.run(Rounds.chosen().each());
+                load.run(WARM);
             }
         }
     }

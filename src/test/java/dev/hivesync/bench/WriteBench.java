@@ -1,5 +1,7 @@
 package dev.hivesync.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hivesync.server.live.Announcer;
 import dev.hivesync.server.live.Hub;
 import dev.hivesync.server.live.PgBus;
@@ -24,6 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -42,19 +45,24 @@ class WriteBench {
 
     private static final Clock CLOCK = Clock.systemUTC();
 
-    private static BenchDatabase postgres;
-    private static Database database;
+    private static @Nullable BenchDatabase postgres;
+    private static @Nullable Database opened;
 
     @BeforeAll
     static void start() throws Exception {
-        postgres = BenchDatabase.start();
-        database = Database.open(postgres.filled("written", USERS), Database.Login.OF_URL, CONNECTIONS);
+        BenchDatabase started = BenchDatabase.start();
+        postgres = started;
+        opened = Database.open(started.filled("written", USERS), Database.Login.OF_URL, CONNECTIONS);
     }
 
     @AfterAll
     static void stop() throws IOException {
-        database.close();
-        postgres.close();
+        if (opened != null) {
+            opened.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
     }
 
     /// One write of one user; returns when it is committed.
@@ -64,6 +72,7 @@ class WriteBench {
 
     @Test
     void hints_after_the_commit_beside_none_and_beside_notify_within_the_transaction() throws Exception {
+        Database database = requireNonNull(opened);
         Notifications notifications = new Notifications(database, CLOCK);
         Announcer nobody = _ -> {};
         Write silent = draft -> notifications.insert(draft).change().ifPresent(nobody::changed);
@@ -88,6 +97,7 @@ class WriteBench {
     }
 
     private static Relay relay() {
+        Database database = requireNonNull(opened);
         return Relay.start(
                 new PgBus(database),
                 new Hub(),

@@ -1,9 +1,11 @@
 package dev.hivesync.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Step;
+import dev.hivesync.wire.BridgeFrame.OpenReview;
 import dev.hivesync.wire.Connection;
 import dev.hivesync.wire.NotificationType;
 import java.time.Instant;
@@ -105,6 +107,28 @@ class BridgeEventsTest extends AtADesk {
                                 .toList());
             }
         }
+    }
+
+    @Test
+    void a_suggestion_goes_to_the_one_plugin_that_works_on_its_project_and_carries_no_number() throws Exception {
+        OpenReview review = new OpenReview("job-1", "proj-1", "document_function", "n-1");
+        assertThat(desk.bridge.open(review)).isEmpty();
+        try (RawPlugin focused = RawPlugin.ready(desk.announced(), null);
+                RawPlugin later = RawPlugin.ready(desk.announced(), null)) {
+            await().until(() -> desk.bridge.open(review).isPresent());
+            focused.send("{\"type\":\"focus\",\"payload\":{\"project_id\":\"proj-1\"}}");
+            await().until(() -> desk.bridge.focusedProjects().contains("proj-1"));
+            assertThat(desk.bridge.open(review)).contains("raw");
+            assertThat(focused.event().toString())
+                    .isEqualTo("{\"type\":\"open_review\",\"payload\":{\"job_id\":\"job-1\",\"project_id\":\"proj-1\","
+                            + "\"action\":\"document_function\",\"notification_id\":\"n-1\"}}");
+            assertThat(desk.bridge.open(new OpenReview("job-1", "proj-2", "x", "n-1")))
+                    .isEmpty();
+            desk.complete("n-2");
+            assertThat(focused.event().path("seq").asLong()).isEqualTo(1);
+            assertThat(later.event().path("type").asString()).isIn("open_review", "ai_job_complete");
+        }
+        await().until(() -> desk.bridge.open(review).isEmpty());
     }
 
     private static String[] ids(int count) {

@@ -12,6 +12,7 @@ import dev.hivesync.attention.Settings;
 import dev.hivesync.attention.SettingsFile;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.board.Row;
+import dev.hivesync.inbox.Disk;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.Link;
@@ -46,6 +47,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,28 @@ class GalleryTest {
         Link offline = new Link(Connection.OFFLINE, Samples.NOW.plusSeconds(87), 120);
         render("offline", Opening.QUIET, _ -> {}, Samples.present(Samples.state(offline, Samples.day())));
         render("offline-empty", Opening.QUIET, _ -> {}, Samples.present(Samples.state(offline, List.of())));
+    }
+
+    @Test
+    void a_disk_that_failed() throws Exception {
+        InboxState day = Samples.state(Samples.LIVE, Samples.day());
+        render("rebuilt", Opening.QUIET, _ -> {}, Samples.present(on(day, new Disk.Rebuilt(Samples.NOW, 3), false)));
+        render("disk-full", Opening.QUIET, _ -> {}, Samples.present(on(day, null, true)));
+    }
+
+    private static InboxState on(InboxState state, Disk.@Nullable Rebuilt rebuilt, boolean refusing) {
+        return new InboxState(
+                state.account(),
+                state.user(),
+                state.entries(),
+                state.unread(),
+                state.progress(),
+                state.outbox(),
+                state.link(),
+                state.projects(),
+                state.plugins(),
+                state.nextSeq(),
+                new Disk(refusing, rebuilt, null));
     }
 
     @Test

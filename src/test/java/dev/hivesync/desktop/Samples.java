@@ -88,13 +88,22 @@ public final class Samples {
         return Duration.ofMinutes(minutes);
     }
 
+    private static final ConnectedPlugin VSCODE = new ConnectedPlugin("vscode", "1.4", List.of("proj-1"), NOW);
+    private static final ConnectedPlugin INTELLIJ = new ConnectedPlugin("intellij", "0.9", List.of("proj-2"), NOW);
+
     public static InboxState state(Link link, List<Entry> entries) {
+        return state(link, entries, List.of(VSCODE, INTELLIJ));
+    }
+
+    /// With no editor that has `proj-1` open.
+    public static InboxState stateWithoutEditor(Link link, List<Entry> entries) {
+        return state(link, entries, List.of(INTELLIJ));
+    }
+
+    private static InboxState state(Link link, List<Entry> entries, List<ConnectedPlugin> plugins) {
         Map<String, Entry> byId = entries.stream().collect(Collectors.toMap(Entry::id, Function.identity()));
         int unread = (int) entries.stream().filter(entry -> !entry.read()).count();
         Cursor cursor = new Cursor("c");
-        List<ConnectedPlugin> plugins = List.of(
-                new ConnectedPlugin("vscode", "1.4", List.of("proj-1"), NOW),
-                new ConnectedPlugin("intellij", "0.9", List.of("proj-2"), NOW));
         return new InboxState(
                 "u-1", "u-1", byId, unread, new Progress(cursor, null, 1, NOW), List.of(), link, PROJECTS, plugins, 1);
     }

@@ -78,7 +78,8 @@ class ExchangeTest {
         Path left = Files.createDirectory(scratch.resolve("left-" + parts));
         try (InboxStore store = InboxStore.open(files.current())) {
             InboxState present = store.load(texts);
-            Exchange exchange = new Exchange(files, store, present, InboxState.EMPTY.belongingTo(ONE, "u-1"), texts);
+            Exchange exchange = new Exchange(
+                    files, store, present, InboxState.EMPTY.belongingTo(ONE, "u-1"), texts, InstantSource.fixed(NOW));
             for (Exchange.Part part : exchange.parts().subList(0, parts)) {
                 part.run();
             }
@@ -96,7 +97,13 @@ class ExchangeTest {
         AccountFiles files = new AccountFiles(home.resolve("inbox.db"));
         Texts texts = new Texts();
         try (InboxStore store = InboxStore.open(files.current())) {
-            return new Exchange(files, store, store.load(texts), InboxState.EMPTY.belongingTo(ONE, "u-1"), texts)
+            return new Exchange(
+                            files,
+                            store,
+                            store.load(texts),
+                            InboxState.EMPTY.belongingTo(ONE, "u-1"),
+                            texts,
+                            InstantSource.fixed(NOW))
                     .parts()
                     .size();
         }

@@ -214,6 +214,18 @@ class MergeTest {
     }
 
     @Test
+    void an_answer_of_before_a_backup_was_restored_lies_over_nothing_of_after() {
+        fetched("c9", unread("a", 19));
+        join(new Fact.Unread(Set.of("a")), new Fact.Read(Set.of("a")), new Fact.Unread(Set.of("a")));
+        delivered(Mark.UNREAD, 29, "a");
+        join(new Fact.Reconciled(state, List.of(page("d1", false, unread("a", 19))), "e"));
+
+        fetched("d2", read("a", 26));
+
+        assertThat(state.unread()).isZero();
+    }
+
+    @Test
     void what_reading_anew_removed_does_not_come_back_with_a_late_frame() {
         fetched("c9", unread("a", 9));
         Fact anew = new Fact.Reconciled(state, List.of(page("d1", false)), "e");

@@ -9,6 +9,7 @@ import dev.hivesync.inbox.Fact;
 import dev.hivesync.plugin.HttpPolls.Access;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.BridgeFile;
+import dev.hivesync.wire.BridgeFrame.OpenReview;
 import dev.hivesync.wire.Cursor;
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.Notification;
@@ -66,6 +67,21 @@ class PluginClientTest {
         await().until(() -> recorder.badges.getLast().unread() == 3);
         desk.read("n-1");
         await().until(() -> recorder.shown.contains("withdraw [n-1]"));
+    }
+
+    @Test
+    void a_suggestion_that_the_user_wants_in_the_editor_opens_its_panel_each_time() throws Exception {
+        Desk desk = desk(BridgeLimits.CONTRACT);
+        client(null, LONG);
+        await().until(() -> recorder.reached(Reach.CONNECTED));
+        OpenReview review = new OpenReview("job-1", "proj-1", "document_function", "n-1");
+        await().until(() -> desk.bridge.open(review).isPresent());
+        await().until(() -> recorder.shown.contains("panel n-1"));
+        assertThat(desk.bridge.open(review)).contains("test");
+        await().until(() -> recorder.shown.equals(List.of("panel n-1", "panel n-1")));
+        assertThat(new WatchLine().json(recorder.news.getLast()))
+                .isEqualTo("{\"type\":\"open_review\",\"payload\":{\"job_id\":\"job-1\",\"project_id\":\"proj-1\","
+                        + "\"action\":\"document_function\",\"notification_id\":\"n-1\"},\"source\":\"bridge\"}");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hivesync.server;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hivesync.server.store.Database;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,21 +42,29 @@ class StatementsTest {
     @TempDir
     static Path directory = Path.of("");
 
-    private static EmbeddedDatabase postgres;
-    private static Database database;
-    private static Notifications notifications;
+    private static @Nullable EmbeddedDatabase started;
+    private static @Nullable Database opened;
 
     @BeforeAll
     static void start() throws ServerStartException {
-        postgres = EmbeddedDatabase.start(directory, TestServer.binaries(), Map.of("log_statement", "all"));
-        database = Database.open(postgres.jdbcUrl());
-        notifications = new Notifications(database, CLOCK);
+        EmbeddedDatabase postgres =
+                EmbeddedDatabase.start(directory, TestServer.binaries(), Map.of("log_statement", "all"));
+        started = postgres;
+        opened = Database.open(postgres.jdbcUrl());
     }
 
     @AfterAll
     static void stop() {
-        database.close();
-        postgres.close();
+        if (opened != null) {
+            opened.close();
+        }
+        if (started != null) {
+            started.close();
+        }
+    }
+
+    private static Notifications notifications() {
+        return new Notifications(requireNonNull(opened), CLOCK);
     }
 
     private static List<UUID> written(String user, int count) {
@@ -62,7 +72,7 @@ class StatementsTest {
         for (int n = 0; n < count; n++) {
             Payload payload = new Payload.AiJob("job-" + n, "p", "explain", null);
             Draft draft = new Draft(user, "p", NotificationType.AI_JOB_COMPLETED, payload, null);
-            ids.add(UUID.fromString(notifications.insert(draft).notificationId()));
+            ids.add(UUID.fromString(notifications().insert(draft).notificationId()));
         }
         return ids;
     }
@@ -83,7 +93,7 @@ class StatementsTest {
     void a_poll_is_one_statement_for_one_row_and_for_a_hundred() throws IOException {
         written("one", 1);
         written("hundred", 100);
-        Stream stream = new Stream(database, CLOCK);
+        Stream stream = new Stream(requireNonNull(opened), CLOCK);
         for (String user : List.of("nobody", "one", "hundred")) {
             assertThat(statements(() -> stream.since(user, 0, 100, ALL))).isEqualTo(1);
             assertThat(statements(() -> stream.newest(user, 100, ALL))).isEqualTo(1);
@@ -94,16 +104,17 @@ class StatementsTest {
     void marking_a_hundred_takes_no_more_statements_than_marking_one() throws IOException {
         List<UUID> one = written("mark-one", 1);
         List<UUID> hundred = written("mark-hundred", 100);
-        long marked = statements(() -> notifications.mark("mark-one", one, true));
+        long marked = statements(() -> notifications().mark("mark-one", one, true));
         assertThat(marked).isPositive();
-        assertThat(statements(() -> notifications.mark("mark-hundred", hundred, true)))
+        assertThat(statements(() -> notifications().mark("mark-hundred", hundred, true)))
                 .isEqualTo(marked);
-        assertThat(statements(() -> notifications.markUpTo("mark-hundred", 1_000)))
+        assertThat(statements(() -> notifications().markUpTo("mark-hundred", 1_000)))
                 .isLessThanOrEqualTo(marked);
     }
 
     @Test
     void a_poll_touches_one_partition_of_each_table() throws SQLException {
+        EmbeddedDatabase postgres = requireNonNull(started);
         String url = postgres.jdbcUrl("partitioned");
         try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl());
                 Statement statement = connection.createStatement()) {

@@ -11,7 +11,7 @@ import java.util.Map;
 /// All that the window shows at one moment. Immutable, worked out off the FX thread.
 ///
 /// @param settings what the user had chosen then
-/// @param threads all of them by key, filtered or not
+/// @param threads all of them by key, filtered or not, newest first
 /// @param projects the known ones by name, then those that only notifications name
 /// @param recovered how long each failure lasted that was made good, by the thread's key
 /// @param rows what passes the filter, newest first
@@ -24,4 +24,6 @@ public record Board(
         List<Api.Project> projects,
         Tally tally,
         Map<String, Duration> recovered,
+        Runs runs,
+        Highlights highlights,
         List<Row> rows) {}

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,12 +48,10 @@ public final class Boards {
 
     /// @param known the threads of the board before, to be kept where they are the same
     public Board of(InboxState state, Filter filter, Instant now, Map<String, ThreadRow> known) {
-        Map<String, ThreadRow> threads = threads(state, known);
-        List<ThreadRow> newestFirst =
-                threads.values().stream().sorted(NEWEST_FIRST).toList();
+        List<ThreadRow> newestFirst = threads(state, known);
+        Map<String, ThreadRow> threads = LinkedHashMap.newLinkedHashMap(newestFirst.size());
+        newestFirst.forEach(thread -> threads.put(thread.key(), thread));
         List<Api.Project> projects = projects(state, newestFirst);
-        Map<String, String> names =
-                projects.stream().collect(Collectors.toMap(Api.Project::projectId, Api.Project::name, (a, _) -> a));
         Settings chosen = settings.get();
         Map<String, Duration> recovered = recovered(state, newestFirst);
         return new Board(
@@ -64,21 +63,63 @@ public final class Boards {
                 projects,
                 tally(newestFirst, chosen, now),
                 recovered,
-                rows(newestFirst, filter, chosen, names, recovered));
+                Runs.of(newestFirst),
+                Highlights.of(counting(newestFirst, chosen), now),
+                rows(newestFirst, filter, chosen, names(projects), recovered));
     }
 
-    private static Map<String, ThreadRow> threads(InboxState state, Map<String, ThreadRow> known) {
+    /// The next board. While the entries stay as they are, only what hangs on the time and the filter is worked out
+    /// again.
+    public Board after(Board before, InboxState state, Filter filter, Instant now) {
+        Settings chosen = settings.get();
+        if (!chosen.equals(before.settings())
+                || !state.entries().equals(before.state().entries())
+                || !state.projects().equals(before.state().projects())) {
+            return of(state, filter, now, before.threads());
+        }
+        List<ThreadRow> newestFirst = List.copyOf(before.threads().values());
+        return new Board(
+                now,
+                state,
+                chosen,
+                filter,
+                before.threads(),
+                before.projects(),
+                tally(newestFirst, chosen, now),
+                before.recovered(),
+                before.runs(),
+                Highlights.of(counting(newestFirst, chosen), now),
+                filter.equals(before.filter())
+                        ? before.rows()
+                        : rows(newestFirst, filter, chosen, names(before.projects()), before.recovered()));
+    }
+
+    /// What is muted has no banner either.
+    private static List<ThreadRow> counting(List<ThreadRow> threads, Settings settings) {
+        return settings.loudness().isEmpty() && settings.mutedProjects().isEmpty()
+                ? threads
+                : threads.stream()
+                        .filter(thread -> !settings.muted(thread.notification()))
+                        .toList();
+    }
+
+    private static Map<String, String> names(List<Api.Project> projects) {
+        return projects.stream().collect(Collectors.toMap(Api.Project::projectId, Api.Project::name, (a, _) -> a));
+    }
+
+    private static List<ThreadRow> threads(InboxState state, Map<String, ThreadRow> known) {
         Map<String, List<Entry>> byKey = new HashMap<>();
         for (Entry entry : state.entries().values()) {
             byKey.computeIfAbsent(ThreadRow.keyOf(entry), _ -> new ArrayList<>(1))
                     .add(entry);
         }
-        Map<String, ThreadRow> threads = HashMap.newHashMap(byKey.size());
+        List<ThreadRow> threads = new ArrayList<>(byKey.size());
         byKey.forEach((key, entries) -> {
             entries.sort(ThreadRow.COURSE);
             ThreadRow before = known.get(key);
-            threads.put(key, before != null && before.entries().equals(entries) ? before : new ThreadRow(key, entries));
+            threads.add(before != null && before.entries().equals(entries) ? before : new ThreadRow(key, entries));
         });
+        threads.sort(NEWEST_FIRST);
         return threads;
     }
 

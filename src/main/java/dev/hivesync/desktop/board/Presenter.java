@@ -4,6 +4,7 @@ import dev.hivesync.attention.Backlog;
 import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ public final class Presenter implements AutoCloseable {
     private boolean due; // guarded by inbound: a run is scheduled that will see all of the above
 
     private InboxState state = InboxState.EMPTY; // the worker's
-    private Map<String, ThreadRow> threads = Map.of(); // the worker's
+    private @Nullable Board board; // the worker's: the last one
     private boolean begun; // the worker's
 
     /// @param out receives boards on this presenter's thread
@@ -122,8 +123,9 @@ public final class Presenter implements AutoCloseable {
             state = next;
             begun = true;
         }
-        Board board = boards.of(state, wanted, clock.instant(), threads);
-        threads = board.threads();
+        Instant now = clock.instant();
+        Board last = board;
+        board = last == null ? boards.of(state, wanted, now, Map.of()) : boards.after(last, state, wanted, now);
         out.accept(new Present(board, since, late, first));
     }
 

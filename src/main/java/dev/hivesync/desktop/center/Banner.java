@@ -3,7 +3,9 @@ package dev.hivesync.desktop.center;
 import dev.hivesync.attention.Preferences.Trouble;
 import dev.hivesync.desktop.board.Board;
 import dev.hivesync.desktop.board.ThreadRow;
+import dev.hivesync.inbox.Disk;
 import dev.hivesync.wire.Connection;
+import dev.hivesync.wire.Payload;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,17 +16,56 @@ public sealed interface Banner {
 
     /// The settings are not what the file says, or the file does not say what they are.
     record Settings(Trouble trouble) implements Banner {}
+    /// Somebody was signed in here, and is no longer.
+    record SessionExpired() implements Banner {}
+
+    /// Nothing is saved at the moment.
+    record DiskRefuses() implements Banner {}
+
+    /// The inbox was damaged.
+    ///
+    /// @param kept pending marks that were saved
+    record Rebuilt(int kept) implements Banner {}
 
     record SyncFailed(ThreadRow thread) implements Banner {}
 
+    record Synced(ThreadRow thread) implements Banner {}
+
+    record PreviewReady(ThreadRow thread, Payload.Preview preview) implements Banner {}
+
+    record Maintenance(ThreadRow thread, Payload.SystemNotice notice) implements Banner {}
+
     static List<Banner> above(Board board) {
         List<Banner> banners = new ArrayList<>();
+        Disk disk = board.state().disk();
+        if (disk.refusing()) {
+            banners.add(new DiskRefuses());
+        }
+        Disk.Rebuilt rebuilt = disk.rebuilt();
+        if (rebuilt != null) {
+            banners.add(new Rebuilt(rebuilt.kept()));
+        }
         // Without a single row, the offline state has the list's place to itself.
         if (board.state().link().connection() == Connection.OFFLINE
                 && !board.threads().isEmpty()) {
             banners.add(new Offline());
         }
+        if (board.state().link().connection() == Connection.SIGNED_OUT
+                && !board.threads().isEmpty()) {
+            banners.add(new SessionExpired());
+        }
         board.tally().failedSync().map(SyncFailed::new).ifPresent(banners::add);
+        board.highlights().preview().ifPresent(thread -> {
+            if (thread.notification().payload() instanceof Payload.Preview preview) {
+                banners.add(new PreviewReady(thread, preview));
+            }
+        });
+        board.highlights().synced().map(Synced::new).ifPresent(banners::add);
+        board.highlights().maintenance().ifPresent(thread -> {
+            if (thread.notification().payload() instanceof Payload.SystemNotice notice) {
+                banners.add(new Maintenance(thread, notice));
+            }
+        });
         return List.copyOf(banners);
     }
 }

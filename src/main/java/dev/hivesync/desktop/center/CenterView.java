@@ -3,6 +3,7 @@ package dev.hivesync.desktop.center;
 import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
+import dev.hivesync.desktop.work.Actions;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -17,10 +18,10 @@ public final class CenterView extends HBox {
     private final DetailView detail;
     private boolean narrow;
 
-    public CenterView(CenterViewModel model, Words words, Runnable refresh) {
+    public CenterView(CenterViewModel model, Actions actions, Words words, Runnable refresh) {
         this.model = model;
-        this.list = new ListPane(model, words, refresh);
-        this.detail = new DetailView(model, words);
+        this.list = new ListPane(model, actions, words, refresh);
+        this.detail = new DetailView(model, actions, words);
         getStyleClass().add("center");
         HBox.setHgrow(list, Priority.ALWAYS);
         HBox.setHgrow(detail, Priority.ALWAYS);

@@ -188,6 +188,11 @@ public final class CenterViewModel {
         }
     }
 
+    /// The banner about the damaged inbox has been read.
+    public void rebuildSeen() {
+        intents.accept(new Fact.RebuildSeen());
+    }
+
     /// The thread's latest event becomes unread.
     public void markUnread(ThreadRow thread) {
         if (!thread.unread()) {

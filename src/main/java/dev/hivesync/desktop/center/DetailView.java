@@ -7,6 +7,7 @@ import dev.hivesync.desktop.look.MoodTile;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Wording.Field;
 import dev.hivesync.desktop.look.Words;
+import dev.hivesync.desktop.work.Actions;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.wire.Notification;
 import java.time.Duration;
@@ -36,14 +37,16 @@ final class DetailView extends VBox {
     private final CenterViewModel model;
     private final Words words;
     private final Button back;
+    private final DetailActions actions;
 
-    DetailView(CenterViewModel model, Words words) {
+    DetailView(CenterViewModel model, Actions actions, Words words) {
         this.model = model;
         this.words = words;
         this.back = Nodes.iconButton(
                 Feather.ARROW_LEFT,
                 words.text("detail.back"),
                 () -> model.detailOpenProperty().set(false));
+        this.actions = new DetailActions(model, actions, words, back);
         getStyleClass().add("detail");
         setAccessibleRole(AccessibleRole.PARENT);
         setAccessibleText(words.text("detail.name"));
@@ -102,13 +105,7 @@ final class DetailView extends VBox {
         HBox.setHgrow(text, Priority.ALWAYS);
         HBox top = new HBox(tile, text);
         top.getStyleClass().add("detail-top");
-        Button mark = thread.unread()
-                ? Nodes.button(words.text("detail.mark_read"), () -> model.markRead(thread))
-                : Nodes.button(words.text("detail.mark_unread"), () -> model.markUnread(thread), "quiet");
-        mark.setGraphic(Icons.of(thread.unread() ? Feather.CHECK : Feather.MAIL));
-        HBox actions = new HBox(back, mark);
-        actions.getStyleClass().add("detail-actions");
-        VBox header = new VBox(top, actions);
+        VBox header = new VBox(top, actions.showing(thread));
         header.getStyleClass().add("detail-header");
         return header;
     }

@@ -15,6 +15,7 @@ final class KeyList extends VBox {
     static final List<Key> FIRST = List.of(
             new Key(List.of("J", "K"), "detail.key.move"),
             new Key(List.of("Enter"), "detail.key.open"),
+            new Key(List.of("A"), "detail.key.act"),
             new Key(List.of("E", "U"), "detail.key.read"),
             new Key(List.of("/"), "detail.key.search"),
             new Key(List.of("R"), "detail.key.refresh"));
@@ -25,6 +26,16 @@ final class KeyList extends VBox {
             new Key(List.of("Ctrl", ","), "detail.key.settings"),
             new Key(List.of("?"), "detail.key.keys"),
             new Key(List.of("Ctrl", "Q"), "detail.key.quit"));
+
+    static final List<Key> REVIEW = List.of(
+            new Key(List.of("N", "P"), "review.key.change"),
+            new Key(List.of("F7"), "review.key.change_too"),
+            new Key(List.of("Enter"), "review.key.unfold"),
+            new Key(List.of("C"), "review.key.copy"),
+            new Key(List.of("Shift", "C"), "review.key.copy_file"),
+            new Key(List.of("O"), "review.key.editor"),
+            new Key(List.of("E"), "review.key.dismiss"),
+            new Key(List.of("Esc"), "review.key.close"));
 
     KeyList(List<Key> keys, Words words) {
         getStyleClass().add("keys");

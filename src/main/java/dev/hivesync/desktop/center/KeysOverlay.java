@@ -13,10 +13,11 @@ import javafx.scene.layout.VBox;
 /// corners where nothing blends windows.
 public final class KeysOverlay extends StackPane {
 
+    private final Words words;
+    private final VBox card = new VBox();
+
     public KeysOverlay(Words words) {
-        List<KeyList.Key> keys =
-                Stream.concat(KeyList.FIRST.stream(), KeyList.REST.stream()).toList();
-        VBox card = new VBox(Nodes.heading(words.text("keys.title"), "blank-title"), new KeyList(keys, words));
+        this.words = words;
         card.getStyleClass().add("keys-card");
         card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         getStyleClass().add("keys-overlay");
@@ -28,6 +29,16 @@ public final class KeysOverlay extends StackPane {
     }
 
     public void show() {
+        show(Stream.concat(KeyList.FIRST.stream(), KeyList.REST.stream()).toList(), "keys.title");
+    }
+
+    /// Those of the Review panel.
+    public void showReview() {
+        show(KeyList.REVIEW, "review.keys");
+    }
+
+    private void show(List<KeyList.Key> keys, String title) {
+        card.getChildren().setAll(Nodes.heading(words.text(title), "blank-title"), new KeyList(keys, words));
         Nodes.show(this, true);
     }
 

@@ -5,6 +5,7 @@ import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.look.Icons;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
+import dev.hivesync.desktop.work.Actions;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Button;
@@ -27,13 +28,13 @@ final class ListPane extends VBox {
     private final ListView<Row> list;
     private boolean selecting; // the list is following the model, or the model the list
 
-    ListPane(CenterViewModel model, Words words, Runnable refresh) {
+    ListPane(CenterViewModel model, Actions actions, Words words, Runnable refresh) {
         this.model = model;
         this.words = words;
         this.list = new ListView<>(model.rows().list());
         getStyleClass().add("list-pane");
         list.getStyleClass().add("threads");
-        list.setCellFactory(_ -> new RowCell(model, words));
+        list.setCellFactory(_ -> new RowCell(model, actions, words));
         list.setAccessibleText(words.text("list.name"));
         list.getSelectionModel().selectedIndexProperty().subscribe(index -> listSelected(index.intValue()));
         model.selectedProperty().subscribe(_ -> modelSelected());
@@ -41,7 +42,7 @@ final class ListPane extends VBox {
         // The list itself stays, so that it keeps the focus while it is empty.
         list.setPlaceholder(new BlankView(model, words, refresh));
         VBox.setVgrow(list, Priority.ALWAYS);
-        getChildren().addAll(toolbar(refresh), new BannersView(model, words, refresh), list);
+        getChildren().addAll(toolbar(refresh), new BannersView(model, actions, words, refresh), list);
     }
 
     private HBox toolbar(Runnable refresh) {

@@ -9,12 +9,15 @@ import dev.hivesync.desktop.look.MoodTile;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Spinner;
 import dev.hivesync.desktop.look.Words;
+import dev.hivesync.desktop.work.Actions;
+import dev.hivesync.desktop.work.WorkViewModel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
-import javafx.scene.control.Button;
+import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -29,10 +32,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class RowCell extends ListCell<Row> {
 
     private static final PseudoClass UNREAD = PseudoClass.getPseudoClass("unread");
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private static final int MOST_OF_PROJECT = 26;
 
-    private final CenterViewModel model;
     private final Words words;
     private final Label day = Nodes.heading("", "day");
     private final Region dot = new Region();
@@ -46,21 +49,21 @@ final class RowCell extends ListCell<Row> {
     private final Label recovered = Nodes.label("", "row-recovered");
     private final FontIcon muted = Icons.of(Feather.BELL_OFF);
     private final Label time = Nodes.label("", "row-time");
-    private final Button markRead;
+    private final RowActions actions;
+    private final WorkViewModel work;
     private final HBox line;
     private final VBox box;
     private final ChangeListener<Instant> tick = (_, _, _) -> showTime();
+    private final ChangeListener<Object> asked = (_, _, _) -> showWork();
 
-    RowCell(CenterViewModel model, Words words) {
-        this.model = model;
+    RowCell(CenterViewModel model, Actions does, Words words) {
         this.words = words;
         demo = Nodes.label(words.text("list.demo"), "tag");
         demo.setMinWidth(USE_PREF_SIZE);
         refused = Nodes.label(words.text("list.not_sent"), "tag", "warning");
         refused.setMinWidth(USE_PREF_SIZE);
-        markRead = Nodes.iconButton(Feather.CHECK, words.text("list.mark_read"), this::markRead);
-        markRead.getStyleClass().add("row-action");
-        markRead.setFocusTraversable(false);
+        work = does.work();
+        actions = new RowActions(does, words, model::markRead);
         dot.getStyleClass().add("unread-dot");
         HBox first = new HBox(title, demo, refused, muted, spinner);
         first.getStyleClass().add("row-first");
@@ -72,7 +75,7 @@ final class RowCell extends ListCell<Row> {
         time.setMinWidth(USE_PREF_SIZE);
         VBox text = new VBox(first, second);
         text.getStyleClass().add("row-text");
-        StackPane end = new StackPane(time, markRead);
+        StackPane end = new StackPane(time, actions);
         end.getStyleClass().add("row-end");
         line = new HBox(dot, tile, text, Nodes.spacer(), end);
         line.getStyleClass().add("row");
@@ -82,6 +85,11 @@ final class RowCell extends ListCell<Row> {
         box.setPrefWidth(1);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         words.now().addListener(new WeakChangeListener<>(tick));
+        work.progressProperty().addListener(new WeakChangeListener<>(asked));
+        work.connectionProperty().addListener(new WeakChangeListener<>(asked));
+        line.hoverProperty().subscribe(_ -> offer());
+        selectedProperty().subscribe(_ -> offer());
+        listViewProperty().flatMap(Node::focusVisibleProperty).subscribe(_ -> offer());
         line.setOnMouseClicked(event -> {
             if (getItem() != null && event.getButton() == javafx.scene.input.MouseButton.PRIMARY) {
                 model.detailOpenProperty().set(true);
@@ -89,10 +97,35 @@ final class RowCell extends ListCell<Row> {
         });
     }
 
-    private void markRead() {
-        if (getItem() != null) {
-            model.markRead(getItem().thread());
+    /// On hover and focus, what can be done takes the place of the time.
+    private void offer() {
+        boolean on = getItem() != null
+                && (line.isHover()
+                        || (isSelected()
+                                && getListView() != null
+                                && getListView().isFocusVisible()));
+        Nodes.show(actions, on);
+        Nodes.show(time, !on);
+    }
+
+    /// What came of a retry is said in the place of the detail.
+    private void showWork() {
+        Row row = getItem();
+        if (row == null) {
+            return;
         }
+        Optional<Standing> standing = work.progress(row.thread()).map(progress -> Standing.of(progress, words));
+        String said = standing.map(Standing::text)
+                .orElseGet(() -> words.wording().detail(row.thread().notification()));
+        detail.setText(said);
+        detail.pseudoClassStateChanged(FAILED, standing.filter(Standing::failed).isPresent());
+        Nodes.show(detail, !said.isEmpty());
+        setAccessibleHelp(standing.map(Standing::text).orElse(""));
+        Nodes.show(
+                spinner,
+                standing.map(Standing::asking)
+                        .orElseGet(() -> row.thread().running(words.now().get())));
+        actions.show(row.thread(), row.thread().unread());
     }
 
     @Override
@@ -104,17 +137,12 @@ final class RowCell extends ListCell<Row> {
             return;
         }
         ThreadRow thread = row.thread();
-        boolean running = thread.running(words.now().get());
         tile.show(thread.notification());
         title.setText(words.wording().title(thread.notification()));
         project.setText(Clean.brief(row.project(), MOST_OF_PROJECT));
         Nodes.show(project, !row.project().isEmpty());
-        String said = words.wording().detail(thread.notification());
-        detail.setText(said);
-        Nodes.show(detail, !said.isEmpty());
         Nodes.show(demo, thread.demo());
         Nodes.show(refused, !thread.refused().isEmpty());
-        Nodes.show(spinner, running);
         Duration lasted = row.recovered();
         recovered.setText(
                 lasted == null
@@ -127,9 +155,10 @@ final class RowCell extends ListCell<Row> {
         Nodes.show(muted, row.muted());
         boolean unread = row.unread();
         line.pseudoClassStateChanged(UNREAD, unread);
-        Nodes.show(markRead, unread);
         Nodes.show(day, row.opens() != null);
         showTime();
+        showWork();
+        offer();
         setGraphic(box);
     }
 

@@ -47,7 +47,8 @@ public final class Clean {
         return i < text.length() ? cleaned + "…" : cleaned;
     }
 
-    private static boolean shown(int codePoint) {
+    /// Whether a reader sees it for what it is: not control, formatting, direction or private.
+    public static boolean shown(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -67,6 +67,13 @@ public final class Moments {
         return clock.format(time);
     }
 
+    /// What is left of a time, to the second: "14:59", "1:05:09".
+    public String countdown(Duration left) {
+        return left.toHours() > 0
+                ? "%d:%02d:%02d".formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart())
+                : "%d:%02d".formatted(left.toMinutesPart(), left.toSecondsPart());
+    }
+
     /// How long something took, in the largest unit that says enough.
     public String span(Duration span) {
         long seconds = Math.max(0, span.toSeconds());

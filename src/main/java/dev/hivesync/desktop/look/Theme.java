@@ -57,6 +57,7 @@ public final class Theme implements AutoCloseable {
         }
         sheets.add(sheet("controls.css"));
         sheets.add(sheet("hivesync.css"));
+        sheets.add(sheet("review.css"));
         sheets.add(sheet("settings.css"));
         if (!scene.getStylesheets().equals(sheets)) {
             scene.setUserAgentStylesheet(

@@ -1,5 +1,8 @@
 package dev.hivesync.desktop.toast;
 
+import dev.hivesync.desktop.board.MainAction;
+import dev.hivesync.desktop.board.Runs;
+import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.look.Mood;
 import dev.hivesync.desktop.look.MoodTile;
 import dev.hivesync.desktop.look.Nodes;
@@ -51,9 +54,7 @@ final class ToastCard extends HBox {
         text.setWrapText(true);
         HBox actions = new HBox(
                 Nodes.button(
-                        words.text(toast.summary() ? "toast.open_all" : "toast.open"),
-                        () -> model.open(toast),
-                        "small"),
+                        words.text(toast.summary() ? "toast.open_all" : lead(toast)), () -> model.open(toast), "small"),
                 Nodes.button(
                         words.text(toast.summary() ? "toast.mark_all_read" : "toast.mark_read"),
                         () -> model.markRead(toast),
@@ -75,6 +76,12 @@ final class ToastCard extends HBox {
             case Toast.AWAY -> "toast.away";
             default -> "toast.burst";
         };
+    }
+
+    /// What its button does first.
+    private static String lead(Toast toast) {
+        return MainAction.of(new ThreadRow(toast.thread(), toast.entries()), Runs.NONE, toast.shownAt())
+                .key();
     }
 
     private static Mood mood(Toast toast) {

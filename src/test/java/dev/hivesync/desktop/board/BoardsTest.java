@@ -15,6 +15,7 @@ import dev.hivesync.desktop.look.Moments;
 import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.look.Wording;
 import dev.hivesync.inbox.Entry;
+import dev.hivesync.inbox.InboxState;
 import dev.hivesync.wire.Family;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,5 +146,24 @@ class BoardsTest {
 
     private Board board(List<Entry> entries, Filter filter) {
         return boards.of(state(LIVE, entries), filter, NOW, Map.of());
+    }
+
+    @Test
+    void while_entries_stay_only_time_and_filter_are_worked_out_again() {
+        List<Entry> entries = List.of(
+                Samples.job("j1", "started", "job-1", "write_tests", Samples.minutes(1), false),
+                Samples.sync("s1", "success", "sync-1", "proj-1", "afe127c", Samples.minutes(5), true));
+        InboxState state = state(LIVE, entries);
+        Board before = boards.of(state, Filter.ALL, NOW, Map.of());
+        Filter unread = new Filter(new Scope.All(), true, "");
+        Instant later = NOW.plus(Duration.ofHours(1));
+
+        assertThat(boards.after(before, state, Filter.ALL, NOW).rows()).isSameAs(before.rows());
+        assertThat(boards.after(before, state, unread, later)).isEqualTo(boards.of(state, unread, later, Map.of()));
+        assertThat(before.tally().runningByFamily()).isNotEmpty();
+        assertThat(boards.after(before, state, Filter.ALL, later).tally().runningByFamily())
+                .isEmpty();
+        InboxState more = state(LIVE, entries.subList(0, 1));
+        assertThat(boards.after(before, more, Filter.ALL, NOW).rows()).hasSize(1);
     }
 }

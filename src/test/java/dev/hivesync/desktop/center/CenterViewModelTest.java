@@ -115,7 +115,17 @@ class CenterViewModelTest {
     @Test
     void offline_stands_above_the_rows_that_are_saved() {
         model.apply(boards.of(state(Link.OFFLINE, Samples.day()), filter, NOW, Map.of()));
-        assertThat(model.bannersProperty().get()).containsExactly(new Banner.Offline());
+        assertThat(model.bannersProperty().get())
+                .hasExactlyElementsOfTypes(Banner.Offline.class, Banner.PreviewReady.class);
+    }
+
+    @Test
+    void a_session_that_ended_is_said_where_there_was_one() {
+        Link out = new Link(Connection.SIGNED_OUT, null, 0);
+        model.apply(boards.of(state(out, Samples.day()), filter, NOW, Map.of()));
+        assertThat(model.bannersProperty().get()).contains(new Banner.SessionExpired());
+        model.apply(boards.of(state(out, List.of()), filter, NOW, Map.of()));
+        assertThat(model.bannersProperty().get()).isEmpty();
     }
 
     private void show(List<Entry> entries) {

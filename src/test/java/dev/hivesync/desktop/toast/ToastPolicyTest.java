@@ -150,4 +150,30 @@ class ToastPolicyTest {
                 .extracting(Toast::summary)
                 .isEqualTo(false);
     }
+
+    @Test
+    void the_first_fill_of_a_large_inbox_is_one_summary() {
+        Showing showing = Showing.NONE;
+        for (int page = 0; page < 10; page++) {
+            Entry[] rows = IntStream.range(page * 500, page * 500 + 500)
+                    .mapToObj(ToastPolicyTest::done)
+                    .toArray(Entry[]::new);
+            showing = arrived(showing, NOW.plusMillis(page * 1_500L), rows);
+            assertThat(showing.toasts()).hasSize(1);
+        }
+        assertThat(showing.toasts())
+                .singleElement()
+                .satisfies(toast -> assertThat(toast.summary()).isTrue());
+    }
+
+    @Test
+    void what_piled_up_while_offline_is_one_summary_beside_the_toasts_of_before() {
+        Showing before = arrived(Showing.NONE, NOW, FAILED);
+        Entry[] rows = IntStream.range(0, 300).mapToObj(ToastPolicyTest::done).toArray(Entry[]::new);
+
+        Showing after = arrived(before, NOW.plusSeconds(3_600), rows);
+
+        assertThat(after.toasts()).hasSize(2);
+        assertThat(after.toasts().getLast().entries()).hasSize(300);
+    }
 }

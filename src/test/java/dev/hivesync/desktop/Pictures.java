@@ -1,0 +1,140 @@
+package dev.hivesync.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hivesync.attention.Preferences;
+import dev.hivesync.attention.Settings;
+import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.work.Errands;
+import dev.hivesync.inbox.Step;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// A window that nobody sees, of which pictures are taken to `target/gallery`, to be looked at.
+final class Pictures implements AutoCloseable {
+
+    private static final Path GALLERY =
+            Path.of(System.getProperty("hivesync.output", "target")).resolve("gallery");
+
+    record Size(int width, int height) {
+        static final Size USUAL = new Size(1120, 760);
+        static final Size SMALLEST = new Size(720, 480);
+    }
+
+    private final DesktopWindow window;
+
+    Pictures(Size size, Errands errands) {
+        DesktopPorts ports = new DesktopPorts(
+                _ -> {},
+                () -> {},
+                (_, _) -> CompletableFuture.completedStage(Optional.empty()),
+                () -> {},
+                () -> {},
+                errands,
+                Preferences.inMemory(Settings.DEFAULT));
+        window = WaitForAsyncUtils.waitForAsyncFx(
+                10_000,
+                () -> new DesktopWindow(
+                        ports,
+                        InstantSource.fixed(Samples.NOW),
+                        ZoneOffset.UTC,
+                        Locale.ENGLISH,
+                        Opening.QUIET,
+                        size.width(),
+                        size.height()));
+    }
+
+    /// A picture is of every step before it: it is thrown away.
+    Pictures show(Step step) throws Exception {
+        window.accept(step);
+        Path png = Files.createTempFile("hivesync", ".png");
+        try {
+            window.snapshot(png).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } finally {
+            Files.delete(png);
+        }
+        laidOut();
+        return this;
+    }
+
+    Pictures then(Consumer<Scene> action) {
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> action.accept(window.scene()));
+        laidOut();
+        return this;
+    }
+
+    /// Waits until something is so that another thread prepares.
+    Pictures once(Predicate<Scene> ready) {
+        await().until(() -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> ready.test(window.scene())));
+        laidOut();
+        return this;
+    }
+
+    Pictures select(String key) {
+        return then(scene -> {
+            ListView<?> list = (ListView<?>) scene.lookup(".threads");
+            for (int i = 0; i < list.getItems().size(); i++) {
+                if (list.getItems().get(i) instanceof dev.hivesync.desktop.board.Row row
+                        && row.thread().key().equals(key)) {
+                    list.getSelectionModel().select(i);
+                }
+            }
+        });
+    }
+
+    Pictures press(KeyCode code) {
+        return key(code, "");
+    }
+
+    /// A character whose key differs from keyboard to keyboard.
+    Pictures type(String character) {
+        return key(KeyCode.UNDEFINED, character);
+    }
+
+    private Pictures key(KeyCode code, String text) {
+        return then(scene -> {
+            Node target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
+            target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, text, text, code, false, false, false, false));
+        });
+    }
+
+    Pictures take(String name) throws Exception {
+        Path png = GALLERY.resolve(name + ".png");
+        Files.deleteIfExists(png);
+        window.snapshot(png).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertThat(png).isNotEmptyFile();
+        return this;
+    }
+
+    /// Without a stage there is no pulse: what came to be in a layout takes a second one to find its place.
+    private void laidOut() {
+        for (int i = 0; i < 2; i++) {
+            WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+                window.scene().getRoot().applyCss();
+                // A scroll pane draws from a picture of its own, which only a pulse renews.
+                window.scene().getRoot().lookupAll(".viewport").forEach(node -> node.setCache(false));
+                window.scene().getRoot().layout();
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        window.close();
+    }
+}

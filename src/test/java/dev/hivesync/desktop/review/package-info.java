@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.desktop.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.desktop.work;
+
+import org.jspecify.annotations.NullMarked;
