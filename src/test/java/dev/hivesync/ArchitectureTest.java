@@ -35,10 +35,11 @@ class ArchitectureTest {
                 "wire    | ",
                 "sync    | wire",
                 "inbox   | wire",
+                "attention | wire inbox",
                 "bridge  | wire inbox",
                 "keychain | wire",
                 "plugin  | wire sync",
-                "desktop | wire inbox",
+                "desktop | wire inbox attention",
                 "server  | wire",
             })
     void packages_use_only_what_lies_upstream(String name, @Nullable String allowed) {

@@ -1,5 +1,7 @@
 package dev.hivesync.app;
 
+import dev.hivesync.attention.AutoClearing;
+import dev.hivesync.attention.Preferences;
 import dev.hivesync.bridge.Bridge;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.bridge.BridgeUnavailableException;
@@ -38,6 +40,7 @@ final class Client implements AutoCloseable {
 
     private final Inbox inbox;
     private final Bridge bridge;
+    private final AutoClearing clearing;
     private final OkHttpClient http;
     private final InstantSource clock;
     private final BooleanSupplier show;
@@ -54,7 +57,13 @@ final class Client implements AutoCloseable {
 
     /// @param inbox is the client's to close, also when the bridge cannot start
     /// @param show brings the window to the front; false where there is none
-    Client(Inbox inbox, BridgeConfig config, OkHttpClient http, InstantSource clock, BooleanSupplier show)
+    Client(
+            Inbox inbox,
+            BridgeConfig config,
+            Preferences preferences,
+            OkHttpClient http,
+            InstantSource clock,
+            BooleanSupplier show)
             throws BridgeUnavailableException {
         this.inbox = inbox;
         this.http = http;
@@ -71,6 +80,9 @@ final class Client implements AutoCloseable {
                 System::nanoTime,
                 new SecureRandom());
         inbox.observe(bridge::accept);
+        clearing = new AutoClearing(this::intend, preferences.now().clearing());
+        inbox.observe(clearing::accept);
+        preferences.observe(() -> clearing.rules(preferences.now().clearing()));
     }
 
     private final class ForCommands implements OwnCommands {
@@ -209,6 +221,7 @@ final class Client implements AutoCloseable {
         }
         present().ifPresent(Client::quietly);
         running.forEach(Client::quietly);
+        quietly(clearing);
         quietly(bridge);
         inbox.accept(new Fact.Linked(Link.OFFLINE));
         quietly(inbox);

@@ -1,5 +1,7 @@
 package dev.hivesync.app;
 
+import dev.hivesync.attention.Preferences;
+import dev.hivesync.attention.SettingsFile;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.bridge.BridgeUnavailableException;
 import dev.hivesync.desktop.DesktopPorts;
@@ -97,8 +99,13 @@ final class RunCommand implements Callable<Integer> {
             Screenshot.besideTheRunningApp(home, png, Duration.ofSeconds(after == null ? 0 : after), clock);
             return ExitCode.DONE;
         }
-        Target target =
-                Target.choose(server, tokenFile, environment, Settings.read(home.settings()), Checkout.directory());
+        try (Preferences preferences = Preferences.open(new SettingsFile(home.settings()))) {
+            return start(preferences, png);
+        }
+    }
+
+    private int start(Preferences preferences, @Nullable Path png) throws InterruptedException, IOException {
+        Target target = Target.choose(server, tokenFile, environment, preferences.now(), Checkout.directory());
         home.create();
         OkHttpClient http = HttpBackend.client();
         Optional<InstanceLock> lock = lock(http);
@@ -107,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
         }
         log();
         try (InstanceLock _ = lock.get()) {
-            run(target, png, http);
+            run(preferences, target, png, http);
             return ExitCode.DONE;
         } finally {
             closed.countDown();
@@ -130,16 +137,21 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void run(Target target, @Nullable Path png, OkHttpClient http) throws InterruptedException {
+    private void run(Preferences preferences, Target target, @Nullable Path png, OkHttpClient http)
+            throws InterruptedException {
         Optional<String> noWindow =
                 png != null ? Optional.empty() : headless ? Optional.of("as asked") : Display.missing(environment);
         Secrets secrets = Vault.secrets(home, environment, clock);
         windowed = noWindow.isEmpty() && png == null;
         if (noWindow.isPresent()) {
+            Unattended.readable(preferences, home);
             Unattended.check(target, noWindow.get(), home, secrets);
+        } else if (preferences.trouble().isPresent()) {
+            say("The settings in " + home.settings() + " cannot be read; HiveSync runs with the defaults and keeps the"
+                    + " file beside the new one with your first change.");
         }
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
-        try (Client client = client(http)) {
+        try (Client client = client(preferences, http)) {
             Connector connector = new Connector(home, client, http, secrets, clock, new ToWindow());
             if (noWindow.isPresent()) {
                 say("HiveSync runs without a window (%s). Plugins connect at ws://127.0.0.1:%d/bridge. Ctrl+C stops it."
@@ -148,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
                 connect(connector, target);
                 quit.await();
             } else {
-                window(client, connector, target, png);
+                window(preferences, client, connector, target, png);
             }
             settle();
         }
@@ -173,7 +185,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void window(Client client, Connector connector, Target target, @Nullable Path png)
+    private void window(Preferences preferences, Client client, Connector connector, Target target, @Nullable Path png)
             throws InterruptedException {
         DesktopPorts ports = new DesktopPorts(
                 client::intend,
@@ -181,8 +193,10 @@ final class RunCommand implements Callable<Integer> {
                 connector::signIn,
                 connector::signOut,
                 quit::countDown,
-                client.errands(() -> false));
-        try (WindowHost host = WindowHost.open(ports, clock, Opening.QUIET, client::focused, () -> ending)) {
+                client.errands(() -> false),
+                preferences);
+        Opening opening = png == null ? Opening.QUIET : Opening.PICTURE;
+        try (WindowHost host = WindowHost.open(ports, clock, opening, client::focused, () -> ending)) {
             window = host.window();
             client.inbox().observe(host.window()::accept);
             connect(connector, target);
@@ -194,13 +208,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Client client(OkHttpClient http) {
+    private Client client(Preferences preferences, OkHttpClient http) {
         Inbox inbox = null;
         try {
             inbox = Inbox.open(home.inbox(), clock);
-            BridgeConfig config = new BridgeConfig(
-                    home.bridge(), Settings.read(home.settings()).bridgePortOrAny(), Version.current());
-            return new Client(inbox, config, http, clock, this::show);
+            BridgeConfig config =
+                    new BridgeConfig(home.bridge(), preferences.now().bridgePortOrAny(), Version.current());
+            return new Client(inbox, config, preferences, http, clock, this::show);
         } catch (NewerDataException e) {
             throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
         } catch (BridgeUnavailableException e) {

@@ -1,5 +1,8 @@
 package dev.hivesync.app;
 
+import dev.hivesync.attention.Preferences;
+import dev.hivesync.attention.Settings;
+import dev.hivesync.attention.SettingsFile;
 import dev.hivesync.desktop.DesktopPorts;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.inbox.Inbox;
@@ -41,8 +44,14 @@ final class Screenshot {
     /// begins, so that the picture is of the moment when it ends.
     static void besideTheRunningApp(Home home, Path png, Duration after, InstantSource clock)
             throws InterruptedException {
+        Settings settings = new SettingsFile(home.settings()).read().orElse(Settings.DEFAULT);
         DesktopPorts ports = new DesktopPorts(
-                _ -> {}, () -> {}, (_, _) -> CompletableFuture.completedStage(Optional.empty()), () -> {}, () -> {});
+                _ -> {},
+                () -> {},
+                (_, _) -> CompletableFuture.completedStage(Optional.empty()),
+                () -> {},
+                () -> {},
+                Preferences.inMemory(settings));
         try (WindowHost host = WindowHost.open(ports, clock, Opening.OBSERVER, () -> {}, () -> false)) {
             Pause pause = new MonotonicPause();
             pause.await(after);

@@ -1,5 +1,6 @@
 package dev.hivesync.app;
 
+import dev.hivesync.attention.Preferences;
 import dev.hivesync.keychain.Secrets;
 import java.nio.file.Path;
 import okhttp3.HttpUrl;
@@ -8,6 +9,15 @@ import okhttp3.HttpUrl;
 final class Unattended {
 
     private Unattended() {}
+
+    /// Nobody would see that another server than the chosen one is used.
+    static void readable(Preferences preferences, Home home) {
+        if (preferences.trouble().isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "The settings in " + home.settings() + " cannot be read. Correct the file or delete it.");
+        }
+    }
 
     /// Refuses what could never work.
     ///

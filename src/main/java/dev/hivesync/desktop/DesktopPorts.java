@@ -1,5 +1,6 @@
 package dev.hivesync.desktop;
 
+import dev.hivesync.attention.Preferences;
 import dev.hivesync.desktop.settings.SignIn;
 import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Fact;
@@ -12,11 +13,24 @@ import java.util.function.Consumer;
 /// @param signOut ends the session of whoever [DesktopWindow#account] names
 /// @param quit the user closed the window
 /// @param errands what is done elsewhere
+/// @param preferences what the user has chosen and may change here
 public record DesktopPorts(
-        Consumer<Fact> intents, Runnable refresh, SignIn signIn, Runnable signOut, Runnable quit, Errands errands) {
+        Consumer<Fact> intents,
+        Runnable refresh,
+        SignIn signIn,
+        Runnable signOut,
+        Runnable quit,
+        Errands errands,
+        Preferences preferences) {
 
     /// For a window that only shows.
-    public DesktopPorts(Consumer<Fact> intents, Runnable refresh, SignIn signIn, Runnable signOut, Runnable quit) {
-        this(intents, refresh, signIn, signOut, quit, Errands.NONE);
+    public DesktopPorts(
+            Consumer<Fact> intents,
+            Runnable refresh,
+            SignIn signIn,
+            Runnable signOut,
+            Runnable quit,
+            Preferences preferences) {
+        this(intents, refresh, signIn, signOut, quit, Errands.NONE, preferences);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hivesync.desktop;
 
+import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.look.Snapshot;
 import dev.hivesync.desktop.look.Theme;
 import dev.hivesync.desktop.toast.ToastsViewModel.Pause;
@@ -9,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +31,8 @@ public final class DesktopWindow implements AutoCloseable {
     public enum Opening {
         /// What is known is not announced again.
         QUIET,
+        /// Likewise, for a picture: nobody looks at it, so that nothing counts as in view.
+        PICTURE,
         /// Stands in for a window that has been open all along: shows the toasts that would be up.
         OBSERVER
     }
@@ -41,6 +46,7 @@ public final class DesktopWindow implements AutoCloseable {
     private final WindowModel model;
     private final WindowView view;
     private final Scene scene;
+    private final Theme theme;
     private static final KeyCombination QUIT = new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN);
 
     private @Nullable Stage stage; // the FX thread's
@@ -62,9 +68,14 @@ public final class DesktopWindow implements AutoCloseable {
         model = new WindowModel(ports, clock, zone, locale, opening);
         view = new WindowView(model, ports.refresh());
         scene = new Scene(view, width, height);
-        Theme.dress(scene);
+        theme = new Theme(scene);
+        theme.show(ports.preferences().now().appearance());
+        model.settings().settingsProperty().subscribe(settings -> theme.show(settings.appearance()));
         scene.getAccelerators().put(QUIT, ports.quit());
-        var _ = new Keys(scene, model.center(), model.actions(), view, ports.refresh());
+        var _ = new Keys(scene, model, view, ports.refresh());
+        if (opening == Opening.QUIET) {
+            model.watch(this::inView);
+        }
     }
 
     /// Takes an inbox step; the first is the present. From any thread, never blocks.
@@ -74,6 +85,12 @@ public final class DesktopWindow implements AutoCloseable {
 
     public Scene scene() {
         return scene;
+    }
+
+    private Collection<ThreadRow> inView() {
+        return stage != null && stage.isFocused() && !stage.isIconified()
+                ? view.center().inView()
+                : List.of();
     }
 
     /// Puts the window on the screen. Closing it calls [DesktopPorts#quit].
@@ -139,6 +156,7 @@ public final class DesktopWindow implements AutoCloseable {
     public void close() {
         model.close();
         model.gate().run(() -> {
+            theme.close();
             if (stage != null) {
                 stage.hide();
             }

@@ -6,16 +6,24 @@ import dev.hivesync.desktop.center.KeysOverlay;
 import dev.hivesync.desktop.center.Phase;
 import dev.hivesync.desktop.review.ReviewView;
 import dev.hivesync.desktop.work.Actions;
+import javafx.beans.property.BooleanProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
 /// The keys of the whole window. Text fields keep theirs, and buttons their Enter.
 final class Keys {
 
+    private static final KeyCombination SETTINGS = new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN);
+
     private final Scene scene;
+    private final WindowView window;
+    private final BooleanProperty settings;
+    private final BooleanProperty menu;
     private final CenterViewModel model;
     private final CenterView view;
     private final KeysOverlay keys;
@@ -24,14 +32,18 @@ final class Keys {
     private final Actions actions;
     private boolean taken; // the last key pressed
 
-    Keys(Scene scene, CenterViewModel model, Actions actions, WindowView window, Runnable refresh) {
+    Keys(Scene scene, WindowModel model, WindowView window, Runnable refresh) {
         this.scene = scene;
-        this.model = model;
-        this.actions = actions;
+        this.model = model.center();
+        this.actions = model.actions();
+        this.settings = model.settings().openProperty();
+        this.menu = model.quiet().menuOpenProperty();
+        this.window = window;
         this.view = window.center();
         this.keys = window.keys();
         this.review = window.review();
         this.refresh = refresh;
+        scene.getAccelerators().put(SETTINGS, () -> settings.set(!settings.get()));
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
     }
@@ -54,7 +66,13 @@ final class Keys {
         if (keys.hide()) {
             return true;
         }
+        if (menu.get()) {
+            return window.quietMenu().key(event);
+        }
         boolean plain = !event.isControlDown() && !event.isAltDown() && !event.isMetaDown();
+        if (plain && settings.get()) {
+            return inSettings(event);
+        }
         if (!plain || model.phaseProperty().get() == Phase.SIGNED_OUT) {
             return false;
         }
@@ -62,6 +80,23 @@ final class Keys {
             return review.take(event) || inReview(event);
         }
         return scene.getFocusOwner() instanceof TextInputControl ? inText(event) : outside(event);
+    }
+
+    private boolean inSettings(KeyEvent event) {
+        boolean text = scene.getFocusOwner() instanceof TextInputControl;
+        if (event.getCode() == KeyCode.ESCAPE) {
+            settings.set(false);
+            return true;
+        }
+        if (!text && event.getText().equals("?")) {
+            keys.show();
+            return true;
+        }
+        if (!text && event.getText().equals("/")) {
+            window.settings().focusSearch();
+            return true;
+        }
+        return false;
     }
 
     @SuppressWarnings("StatementSwitchToExpressionSwitch")

@@ -4,6 +4,7 @@ import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.board.Boards;
 import dev.hivesync.desktop.board.Present;
 import dev.hivesync.desktop.board.Presenter;
+import dev.hivesync.desktop.board.Scope;
 import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.center.Banner;
 import dev.hivesync.desktop.center.CenterViewModel;
@@ -13,7 +14,9 @@ import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.look.Wording;
 import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.review.ReviewViewModel;
+import dev.hivesync.desktop.settings.SettingsViewModel;
 import dev.hivesync.desktop.settings.SignInViewModel;
+import dev.hivesync.desktop.sidebar.QuietViewModel;
 import dev.hivesync.desktop.sidebar.SidebarViewModel;
 import dev.hivesync.desktop.toast.ToastsViewModel;
 import dev.hivesync.desktop.work.Actions;
@@ -25,24 +28,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// The view models of one window, the thread that feeds them and the gate between. Knows no scene.
 final class WindowModel implements AutoCloseable {
 
+    /// How often it is looked what is in view.
+    private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration LAST_HOUR = Duration.ofHours(1);
 
     private final InstantSource clock;
-    private final Opening opening;
     private final FxGate<Present> gate = new FxGate<>(Present::then, this::apply);
     private final Presenter presenter;
     private final ReadOnlyObjectWrapper<Instant> now;
     private final Words words;
     private final CenterViewModel center;
     private final SidebarViewModel sidebar;
-    private final ToastsViewModel toasts;
+    private final Announcements announcements;
+    private final SettingsViewModel settings;
     private final SignInViewModel signIn;
     private final WorkViewModel work;
     private final ReviewViewModel review;
@@ -52,17 +59,18 @@ final class WindowModel implements AutoCloseable {
 
     WindowModel(DesktopPorts ports, InstantSource clock, ZoneId zone, Locale locale, Opening opening) {
         this.clock = clock;
-        this.opening = opening;
         Texts texts = new Texts(locale);
         Moments moments = new Moments(texts, zone);
         Wording wording = new Wording(texts, moments);
         now = new ReadOnlyObjectWrapper<>(clock.instant());
         words = new Words(texts, wording, moments, now.getReadOnlyProperty());
-        presenter = new Presenter(new Boards(wording, moments), clock, gate::offer);
+        presenter = new Presenter(new Boards(wording, moments, ports.preferences()::now), clock, gate::offer);
         center = new CenterViewModel(ports.intents(), presenter::show);
         sidebar = new SidebarViewModel(center.scopeProperty(), ports.signOut());
-        toasts = new ToastsViewModel(
-                clock, (delay, task) -> presenter.in(delay, () -> gate.run(task)), ports.intents(), this::open);
+        announcements = new Announcements(ports, clock, zone, opening, this::in, new Leads());
+        settings = new SettingsViewModel(ports.preferences(), texts);
+        settings.troubleProperty().subscribe(center::warn);
+        ports.preferences().observe(() -> gate.run(this::settingsChanged));
         work = new WorkViewModel(ports.errands().jobs(), gate::run, clock);
         review = new ReviewViewModel(
                 ports.errands(),
@@ -85,21 +93,50 @@ final class WindowModel implements AutoCloseable {
         work.apply(present.board());
         sidebar.apply(present.board());
         center.apply(present.board());
-        if (present.first() && opening == Opening.OBSERVER) {
-            toasts.observe(present.board().state().entries().values());
-        } else {
-            toasts.apply(present.changes());
-        }
+        announcements.apply(present);
+        center.explain(announcements::verdict);
+        settings.projects(present.board().projects());
         review.apply(present.board(), present.changes());
         countDown();
     }
 
-    /// What a toast's button does.
-    private void open(String key) {
-        ThreadRow thread = threads.get(key);
-        if (thread != null) {
-            actions.perform(thread);
+    private void settingsChanged() {
+        announcements.settingsChanged();
+        settings.update();
+        presenter.again();
+    }
+
+    private final class Leads implements ToastsViewModel.Leads {
+        @Override
+        public void thread(String key) {
+            ThreadRow thread = threads.get(key);
+            if (thread != null) {
+                settings.openProperty().set(false);
+                actions.perform(thread);
+            }
         }
+
+        @Override
+        public void unread() {
+            settings.openProperty().set(false);
+            center.scopeProperty().set(new Scope.Unread());
+        }
+    }
+
+    /// Calls back on the FX thread.
+    private void in(Duration delay, Runnable task) {
+        presenter.in(delay, () -> gate.run(task));
+    }
+
+    /// @param threads what somebody who looks at the window sees at the moment
+    void watch(Supplier<Collection<ThreadRow>> threads) {
+        announcements.watch(threads);
+        in(LOOK, this::look);
+    }
+
+    private void look() {
+        announcements.look();
+        in(LOOK, this::look);
     }
 
     private Duration untilNextMinute() {
@@ -163,7 +200,15 @@ final class WindowModel implements AutoCloseable {
     }
 
     ToastsViewModel toasts() {
-        return toasts;
+        return announcements.toasts();
+    }
+
+    QuietViewModel quiet() {
+        return announcements.quiet();
+    }
+
+    SettingsViewModel settings() {
+        return settings;
     }
 
     WorkViewModel work() {

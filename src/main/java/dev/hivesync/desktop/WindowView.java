@@ -7,11 +7,15 @@ import dev.hivesync.desktop.center.Phase;
 import dev.hivesync.desktop.center.SessionRibbon;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.review.ReviewView;
+import dev.hivesync.desktop.settings.SettingsView;
 import dev.hivesync.desktop.settings.SignInView;
+import dev.hivesync.desktop.sidebar.QuietMenu;
 import dev.hivesync.desktop.sidebar.SidebarView;
 import dev.hivesync.desktop.toast.ToastsView;
+import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.HBox;
@@ -30,6 +34,8 @@ final class WindowView extends StackPane {
     private final CenterView center;
     private final ReviewView review;
     private final ToastsView toasts;
+    private final SettingsView settings;
+    private final QuietMenu quietMenu;
     private final KeysOverlay keys;
     private Phase phaseBefore = Phase.LOADING;
 
@@ -38,10 +44,13 @@ final class WindowView extends StackPane {
         SignInView signIn = new SignInView(model.signIn(), model.words());
         review = new ReviewView(
                 model.review(), model.words(), id -> model.center().projectName(id));
+        settings = new SettingsView(model.settings(), model.words());
+        BooleanProperty settingsOpen = model.settings().openProperty();
+        quietMenu = new QuietMenu(model.quiet(), model.words(), () -> settingsOpen.set(true));
         VBox gate = new VBox(new SessionRibbon(model.center(), model.words()), signIn);
         gate.getStyleClass().add("gate");
         VBox.setVgrow(signIn, Priority.ALWAYS);
-        StackPane workspace = new StackPane(center, gate, review);
+        StackPane workspace = new StackPane(center, gate, review, settings);
         workspace.getStyleClass().add("workspace");
         workspace.setMinWidth(0);
         HBox.setHgrow(workspace, Priority.ALWAYS);
@@ -49,14 +58,31 @@ final class WindowView extends StackPane {
                 model.toasts(),
                 model.words(),
                 notification -> model.center().projectName(notification.projectId()),
-                () -> model.center().scopeProperty().set(new Scope.Unread()));
+                () -> {
+                    settingsOpen.set(false);
+                    model.center().scopeProperty().set(new Scope.Unread());
+                });
         StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
         keys = new KeysOverlay(model.words());
-        getChildren().addAll(new HBox(new SidebarView(model.sidebar(), model.words()), workspace), toasts, keys);
+        getChildren()
+                .addAll(
+                        new HBox(
+                                new SidebarView(model.sidebar(), model.quiet(), model.words(), settingsOpen),
+                                workspace),
+                        toasts,
+                        quietMenu,
+                        keys);
         getStyleClass().add("window");
+        settingsOpen.subscribe((was, open) -> {
+            arrange(model, gate);
+            if (open) {
+                settings.focusSearch();
+            } else if (was) {
+                center.focusList();
+            }
+        });
         model.center().phaseProperty().subscribe(phase -> {
-            showCenter(phase);
-            Nodes.show(gate, phase == Phase.SIGNED_OUT);
+            arrange(model, gate);
             if (phase == Phase.SIGNED_OUT) {
                 signIn.focusFirst();
             } else if (phaseBefore == Phase.SIGNED_OUT) {
@@ -65,8 +91,8 @@ final class WindowView extends StackPane {
             phaseBefore = phase;
         });
         review.visibleProperty().subscribe((_, shown) -> {
-            showCenter(model.center().phaseProperty().get());
-            if (!shown) {
+            arrange(model, gate);
+            if (!shown && center.isVisible()) {
                 center.focusList();
             }
         });
@@ -80,9 +106,21 @@ final class WindowView extends StackPane {
         });
     }
 
-    /// Under the Review panel the center takes no part, so that the keys do not reach it.
-    private void showCenter(Phase phase) {
-        Nodes.show(center, phase != Phase.SIGNED_OUT && !review.isVisible());
+    /// Under the settings and the Review panel the center takes no part, so that the keys do not reach it.
+    private void arrange(WindowModel model, Node gate) {
+        boolean open = model.settings().openProperty().get();
+        boolean out = model.center().phaseProperty().get() == Phase.SIGNED_OUT;
+        Nodes.show(settings, open);
+        Nodes.show(center, !open && !out && !review.isVisible());
+        Nodes.show(gate, !open && out);
+    }
+
+    SettingsView settings() {
+        return settings;
+    }
+
+    QuietMenu quietMenu() {
+        return quietMenu;
     }
 
     ReviewView review() {

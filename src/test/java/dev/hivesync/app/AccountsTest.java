@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hivesync.attention.Preferences;
+import dev.hivesync.attention.Settings;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Inbox;
@@ -108,7 +110,12 @@ class AccountsTest {
         Home home = new Home(directory).create();
         InstantSource clock = InstantSource.system();
         Client started = new Client(
-                Inbox.open(home.inbox(), clock), new BridgeConfig(home.bridge(), 0, "test"), http, clock, () -> false);
+                Inbox.open(home.inbox(), clock),
+                new BridgeConfig(home.bridge(), 0, "test"),
+                Preferences.inMemory(Settings.DEFAULT),
+                http,
+                clock,
+                () -> false);
         client = started;
         Connector connecting = new Connector(
                 home, started, http, Secrets.inFiles(home.signIns(), clock), clock, new Connector.Watcher() {

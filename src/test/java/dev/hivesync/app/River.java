@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hivesync.attention.Preferences;
+import dev.hivesync.attention.Settings;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.bridge.BridgeUnavailableException;
 import dev.hivesync.inbox.Entry;
@@ -81,6 +83,7 @@ final class River implements AutoCloseable {
         client = new Client(
                 inbox,
                 new BridgeConfig(directory.resolve("bridge.json"), 0, "test"),
+                Preferences.inMemory(Settings.DEFAULT),
                 http,
                 Clock.systemUTC(),
                 () -> true);

@@ -1,5 +1,6 @@
 package dev.hivesync.bench;
 
+import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.board.Board;
 import dev.hivesync.desktop.board.Boards;
 import dev.hivesync.desktop.board.Filter;
@@ -54,7 +55,7 @@ class InboxBench {
     private void boards(InboxState state) {
         Texts texts = new Texts(Locale.ENGLISH);
         Moments moments = new Moments(texts, ZoneOffset.UTC);
-        Boards boards = new Boards(new Wording(texts, moments), moments);
+        Boards boards = new Boards(new Wording(texts, moments), moments, () -> Settings.DEFAULT);
         Board board = boards.of(state, Filter.ALL, Rows.NOW, Map.of());
         long whole = Long.MAX_VALUE;
         long same = Long.MAX_VALUE;

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -89,7 +90,7 @@ record JdbcFloor(Floor.Work work) implements Floor {
                 BenchDatabase.FIRST_USER + ThreadLocalRandom.current().nextInt(work.users()));
         try (PreparedStatement statement = connection.prepareStatement(work.sql())) {
             statement.setString(1, user);
-            statement.setObject(2, OffsetDateTime.now().minusMinutes(30));
+            statement.setObject(2, OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(30));
             statement.setString(3, user);
             statement.setString(4, user);
             statement.setLong(5, work.after());

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.testfx.util.WaitForAsyncUtils.waitForAsyncFx;
 
+import dev.hivesync.attention.ClearRule;
+import dev.hivesync.attention.Loudness;
+import dev.hivesync.attention.Preferences;
+import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
@@ -21,10 +25,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +48,7 @@ class DesktopWindowTest {
     private final AtomicInteger refreshes = new AtomicInteger();
     private final AtomicInteger signOuts = new AtomicInteger();
     private final FxRobot robot = new FxRobot();
+    private final Preferences preferences = Preferences.inMemory(Settings.DEFAULT);
     private DesktopWindow window;
 
     DesktopWindowTest() throws Exception {
@@ -49,7 +58,8 @@ class DesktopWindowTest {
                 refreshes::incrementAndGet,
                 (_, _) -> CompletableFuture.completedStage(Optional.empty()),
                 signOuts::incrementAndGet,
-                () -> {});
+                () -> {},
+                preferences);
         window = waitForAsyncFx(10_000, () -> {
             DesktopWindow made = new DesktopWindow(
                     ports, InstantSource.fixed(Samples.NOW), ZoneOffset.UTC, Locale.ENGLISH, Opening.QUIET);
@@ -108,7 +118,135 @@ class DesktopWindowTest {
     }
 
     @Test
+    void a_row_in_view_of_an_active_window_makes_no_toast_and_the_detail_says_so() throws Exception {
+        focused();
+        Entry done = Samples.job("j9", "completed", "job-9", "write_tests", Duration.ZERO, false);
+        arrive(done);
+        await().until(() -> fx(() -> list().getItems().size()) == 11);
+        robot.type(KeyCode.J);
+        await().untilAsserted(() ->
+                assertThat(fx(() -> texts(".detail .field-value"))).contains("None: its row was in view at 14:26"));
+        assertThat(fx(() -> window.scene().getRoot().lookup(".toast"))).isNull();
+        Entry low = Samples.job("k9", "started", "job-10", "write_tests", Duration.ZERO, false);
+        arrive(done, low);
+        await().until(() -> fx(() -> list().getItems().size()) == 12);
+        fx(() -> {
+            list().getSelectionModel().select(0);
+            return true;
+        });
+        await().untilAsserted(() ->
+                assertThat(fx(() -> texts(".detail .field-value"))).contains("None: low priority"));
+    }
+
+    @Test
+    void settings_open_with_a_key_are_set_with_keys_and_hold_at_once() throws Exception {
+        focused();
+        openSettings();
+        assertThat(fx(this::selectedItems)).isEmpty();
+        robot.write("ai job completed");
+        await().until(() -> fx(() -> texts(".setting-title")).equals(List.of("AI job completed")));
+        robot.type(KeyCode.TAB, KeyCode.TAB, KeyCode.TAB, KeyCode.TAB);
+        assertThat(focusedName()).isEqualTo("AI job completed: Muted");
+        robot.type(KeyCode.SPACE);
+        await().until(() -> preferences.now().loudness().get("ai_job_completed") == Loudness.MUTED);
+        await().until(() -> fx(() -> spoken(".sidebar-item")).contains("AI jobs, 1 unread, 1 running"));
+        robot.type(KeyCode.SLASH);
+        robot.write("opened");
+        await().until(() -> fx(() -> texts(".setting-title")).contains("Preview ready"));
+        robot.type(KeyCode.TAB, KeyCode.TAB, KeyCode.TAB, KeyCode.TAB, KeyCode.TAB);
+        assertThat(focusedName()).isEqualTo("Preview ready");
+        robot.type(KeyCode.SPACE);
+        await().until(() -> !preferences.now().clearing().contains(ClearRule.PREVIEW_OVER));
+        robot.type(KeyCode.ESCAPE);
+        await().until(() -> fx(() -> list().isFocused()));
+        assertThat(fx(this::selectedItems)).containsExactly("All, nothing unread");
+        assertThat(intents).isEmpty();
+    }
+
+    @Test
+    void do_not_disturb_is_asked_for_and_ended_with_keys() throws Exception {
+        focused();
+        fx(() -> {
+            lookup(".quiet-button").requestFocus();
+            return true;
+        });
+        robot.type(KeyCode.ENTER);
+        await().until(() -> fx(() -> window.scene().getFocusOwner()) instanceof Button button
+                && button.getText().equals("For 30 minutes"));
+        robot.type(KeyCode.DOWN, KeyCode.ENTER);
+        await().until(() -> fx(() -> texts(".quiet-text")).equals(List.of("Quiet until 15:26")));
+        assertThat(focusedName()).isEqualTo("Do not disturb: Quiet until 15:26");
+        robot.type(KeyCode.ENTER);
+        await().until(() -> fx(() -> window.scene().getFocusOwner()) instanceof Button button
+                && button.getText().equals("End now"));
+        robot.type(KeyCode.ESCAPE, KeyCode.ENTER, KeyCode.ENTER);
+        await().until(() -> fx(() -> !lookup(".quiet-strip").isVisible()));
+        assertThat(preferences.now().doNotDisturb().asked()).isNull();
+    }
+
+    @Test
+    void whatever_can_have_the_focus_in_the_settings_has_a_name_and_a_role() throws Exception {
+        focused();
+        openSettings();
+        List<Node> nodes = fx(() -> window.scene().getRoot().lookupAll(".settings *").stream()
+                .filter(node -> node.isFocusTraversable() && !(node instanceof ScrollPane))
+                .toList());
+        assertThat(nodes).hasSizeGreaterThan(60).allSatisfy(node -> {
+            assertThat(node.getAccessibleText()).as("%s", node).isNotBlank();
+            assertThat(node.getAccessibleRole())
+                    .isIn(
+                            AccessibleRole.BUTTON,
+                            AccessibleRole.TOGGLE_BUTTON,
+                            AccessibleRole.CHECK_BOX,
+                            AccessibleRole.TEXT_FIELD);
+        });
+    }
+
+    private void openSettings() {
+        robot.press(KeyCode.CONTROL).type(KeyCode.COMMA).release(KeyCode.CONTROL);
+        await().until(() -> fx(() -> window.scene().getFocusOwner()) instanceof TextField field
+                && "Search settings".equals(field.getAccessibleText()));
+    }
+
+    private String focusedName() {
+        return fx(() -> window.scene().getFocusOwner().getAccessibleText());
+    }
+
+    private void arrive(Entry... entries) {
+        List<Entry> all = new ArrayList<>(Samples.day());
+        all.addAll(List.of(entries));
+        window.accept(Samples.arrivals(Samples.state(Samples.LIVE, all), entries));
+    }
+
+    private List<String> texts(String selector) {
+        return window.scene().getRoot().lookupAll(selector).stream()
+                .map(node -> ((Label) node).getText())
+                .toList();
+    }
+
+    private List<String> selectedItems() {
+        return window.scene().getRoot().lookupAll(".sidebar-item").stream()
+                .filter(node -> ((ToggleButton) node).isSelected())
+                .map(Node::getAccessibleText)
+                .toList();
+    }
+
+    private List<String> spoken(String selector) {
+        return window.scene().getRoot().lookupAll(selector).stream()
+                .map(Node::getAccessibleText)
+                .toList();
+    }
+
+    @Test
     void an_arrival_is_a_row_a_badge_and_a_toast_that_takes_no_focus() throws Exception {
+        // Where its row is not in view.
+        fx(() -> {
+            window.scene().getRoot().lookupAll(".sidebar-item").stream()
+                    .filter(node -> node.getAccessibleText().startsWith("System"))
+                    .forEach(node -> ((ToggleButton) node).fire());
+            return true;
+        });
+        await().until(() -> fx(() -> list().getItems().size()) == 2);
         Node before = fx(() -> window.scene().getFocusOwner());
         Entry failed = Samples.sync("s9", "failed", "sync-341", "proj-1", "afe127c", Duration.ZERO, false);
         List<Entry> entries = new ArrayList<>(Samples.day());
@@ -116,7 +254,7 @@ class DesktopWindowTest {
         window.accept(Samples.arrivals(Samples.state(Samples.LIVE, entries), failed));
         await().until(() -> fx(() -> lookup(".toast .toast-title")) instanceof Label title
                 && title.getText().equals("Repo sync failed"));
-        assertThat(fx(() -> list().getItems().size())).isEqualTo(11);
+        assertThat(fx(() -> list().getItems().size())).isEqualTo(2);
         assertThat(fx(() -> lookup(".banner-error").getAccessibleText())).isEqualTo("Repo sync failed in Atlas");
         assertThat(fx(() -> window.scene().getFocusOwner())).isSameAs(before);
         window.accept(new dev.hivesync.inbox.Step(

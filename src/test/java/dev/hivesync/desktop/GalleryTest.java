@@ -2,6 +2,14 @@ package dev.hivesync.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hivesync.attention.Appearance;
+import dev.hivesync.attention.ClearRule;
+import dev.hivesync.attention.DoNotDisturb;
+import dev.hivesync.attention.Loudness;
+import dev.hivesync.attention.Preferences;
+import dev.hivesync.attention.QuietHours;
+import dev.hivesync.attention.Settings;
+import dev.hivesync.attention.SettingsFile;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.board.Row;
 import dev.hivesync.inbox.Disk;
@@ -16,6 +24,7 @@ import dev.hivesync.wire.Connection;
 import dev.hivesync.wire.Payload;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -28,14 +37,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import javafx.scene.Group;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -46,6 +62,7 @@ class GalleryTest {
             Path.of(System.getProperty("hivesync.output", "target")).resolve("gallery");
 
     private final List<DesktopWindow> windows = new ArrayList<>();
+    private Preferences preferences = Preferences.inMemory(Settings.DEFAULT);
 
     @BeforeAll
     static void toolkit() throws Exception {
@@ -263,6 +280,140 @@ class GalleryTest {
                 Samples.present(Samples.state(Samples.LIVE, entries)));
     }
 
+    @Test
+    void settings() throws Exception {
+        preferences = Preferences.inMemory(chosen());
+        Consumer<Scene> open = scene -> key(scene, KeyCode.COMMA, true);
+        render("settings", Opening.QUIET, open, Samples.present(day()));
+        render("settings-end", Opening.QUIET, open.andThen(GalleryTest::scrollDown), Samples.present(day()));
+        render(
+                "settings-search",
+                Opening.QUIET,
+                open.andThen(scene -> settingsSearch(scene, "preview")),
+                Samples.present(day()));
+        render(
+                "settings-nothing",
+                Opening.QUIET,
+                open.andThen(scene -> settingsSearch(scene, "coffee")),
+                Samples.present(day()));
+        render("settings-narrow", 720, 480, Opening.QUIET, open, Samples.present(day()));
+        preferences = Preferences.inMemory(chosen().appearance(Appearance.LIGHT));
+        render("settings-light", Opening.QUIET, open, Samples.present(day()));
+        render("settings-light-end", Opening.QUIET, open.andThen(GalleryTest::scrollDown), Samples.present(day()));
+    }
+
+    @Test
+    void settings_that_were_damaged(@TempDir Path home) throws Exception {
+        Path file = home.resolve("settings.json");
+        Files.writeString(file, "{\"theme\": ");
+        preferences = Preferences.open(new SettingsFile(file));
+        render("damaged", Opening.QUIET, _ -> {}, Samples.present(day()));
+        render("settings-damaged", Opening.QUIET, scene -> key(scene, KeyCode.COMMA, true), Samples.present(day()));
+        preferences.close();
+    }
+
+    @Test
+    void the_light_theme() throws Exception {
+        preferences = Preferences.inMemory(Settings.DEFAULT.appearance(Appearance.LIGHT));
+        Entry failed = Samples.sync("s9", "failed", "sync-341", "proj-2", "41b9d03", Duration.ofSeconds(2), false);
+        Entry ready = Samples.preview("p9", "ready", "demo-R4TT8Z", Duration.ofSeconds(2), false);
+        render(
+                "light",
+                Opening.OBSERVER,
+                scene -> select(scene, 3),
+                Samples.present(Samples.state(Samples.LIVE, with(Samples.day(), failed, ready))));
+        Link out = new Link(Connection.SIGNED_OUT, null, 0);
+        render("light-signed-out", Opening.QUIET, _ -> {}, Samples.present(Samples.state(out, List.of())));
+        render("light-keys", Opening.QUIET, scene -> key(scene, KeyCode.SLASH, "?"), Samples.present(day()));
+        render("light-narrow", 720, 480, Opening.QUIET, _ -> {}, Samples.present(day()));
+    }
+
+    @Test
+    void do_not_disturb() throws Exception {
+        preferences = Preferences.inMemory(Settings.DEFAULT.doNotDisturb(
+                DoNotDisturb.OFF.from(Samples.NOW.minusSeconds(300), Duration.ofHours(1))));
+        Entry done = Samples.job("j4", "completed", "job-8f21", "refactor_module", Duration.ofSeconds(2), false);
+        List<Entry> entries = with(Samples.day(), done);
+        render(
+                "quiet-held-back",
+                Opening.QUIET,
+                scene -> select(scene, 0),
+                Samples.present(day()),
+                Samples.arrivals(Samples.state(Samples.LIVE, entries), done));
+        render("quiet-menu", Opening.QUIET, GalleryTest::menu, Samples.present(day()));
+        render("quiet-menu-narrow", 720, 480, Opening.QUIET, GalleryTest::menu, Samples.present(day()));
+        preferences = Preferences.inMemory(Settings.DEFAULT.doNotDisturb(
+                DoNotDisturb.OFF.from(Samples.NOW.minusSeconds(1800), Duration.ofMinutes(30))));
+        render("digest", Opening.QUIET, scene -> select(scene, 1), Samples.present(day()));
+    }
+
+    @Test
+    void what_came_while_the_server_was_out_of_reach() throws Exception {
+        Link offline = new Link(Connection.OFFLINE, Samples.NOW.plusSeconds(87), 120);
+        Entry[] missed = IntStream.range(0, 8)
+                .mapToObj(i -> Samples.job(
+                        "x" + i, i == 5 ? "failed" : "completed", "job-" + i, "write_tests", minutesAndSome(i), false))
+                .toArray(Entry[]::new);
+        List<Entry> entries = with(Samples.day(), missed);
+        render(
+                "caught-up",
+                Opening.QUIET,
+                scene -> select(scene, 0),
+                Samples.present(Samples.state(offline, Samples.day())),
+                Samples.arrivals(Samples.state(offline, entries), missed),
+                Samples.present(Samples.state(Samples.LIVE, entries)));
+    }
+
+    private static Duration minutesAndSome(int i) {
+        return Duration.ofSeconds(20 + 47L * i);
+    }
+
+    @Test
+    void failures_that_were_made_good_and_what_is_muted() throws Exception {
+        preferences = Preferences.inMemory(Settings.DEFAULT.mutedProject("proj-2", true));
+        List<Entry> entries = with(
+                Samples.day(),
+                Samples.sync("s9", "failed", "sync-341", "proj-1", "afe127c", Samples.minutes(7), true),
+                Samples.sync("s10", "success", "sync-342", "proj-1", "b01dfac", Samples.minutes(3), false),
+                Samples.job("f8", "failed", "job-9001", "document_function", Samples.minutes(6), true),
+                Samples.job("f9", "completed", "job-9001", "document_function", Samples.minutes(2), false));
+        render(
+                "recovered",
+                Opening.QUIET,
+                scene -> select(scene, 4),
+                Samples.present(Samples.state(Samples.LIVE, entries)));
+    }
+
+    private static Settings chosen() {
+        return Settings.DEFAULT
+                .loudness("ai_job_completed", Loudness.MUTED, Loudness.TOAST)
+                .loudness("preview_consumed", Loudness.TOAST, Loudness.LIST)
+                .mutedProject("proj-2", true)
+                .clearing(ClearRule.SYNC_SEEN, false)
+                .doNotDisturb(
+                        DoNotDisturb.OFF.quietHours(QuietHours.OFF.on(true).day(DayOfWeek.SUNDAY, false)));
+    }
+
+    private static void menu(Scene scene) {
+        ((Button) scene.lookup(".quiet-button")).fire();
+    }
+
+    private static void settingsSearch(Scene scene, String words) {
+        ((TextField) scene.lookup(".settings-header .search")).setText(words);
+    }
+
+    private static void scrollDown(Scene scene) {
+        ((ScrollPane) scene.lookup(".settings > .scroll-pane")).setVvalue(1);
+    }
+
+    private static void key(Scene scene, KeyCode code, boolean control) {
+        scene.getRoot().fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
+    }
+
+    private static void key(Scene scene, KeyCode code, String text) {
+        scene.getRoot().fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, text, text, code, true, false, false, false));
+    }
+
     private static InboxState day() {
         return Samples.state(Samples.LIVE, Samples.day());
     }
@@ -318,7 +469,8 @@ class GalleryTest {
                 () -> {},
                 (_, _) -> CompletableFuture.completedStage(Optional.of("E-mail or password is wrong.")),
                 () -> {},
-                () -> {});
+                () -> {},
+                preferences);
         DesktopWindow window = WaitForAsyncUtils.waitForAsyncFx(
                 10_000,
                 () -> new DesktopWindow(
@@ -334,10 +486,20 @@ class GalleryTest {
             window.accept(step);
         }
         picture(window, png);
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> then.accept(window.scene()));
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            then.accept(window.scene());
+            redraw(window.scene());
+        });
         picture(window, png);
         picture(window, png);
         assertThat(png).isNotEmptyFile();
+    }
+
+    /// A scene without a window gets no pulses, and its snapshots leave some backgrounds as they were before.
+    private static void redraw(Scene scene) {
+        Parent root = scene.getRoot();
+        scene.setRoot(new Group());
+        scene.setRoot(root);
     }
 
     private static void picture(DesktopWindow window, Path png) throws Exception {

@@ -3,6 +3,8 @@ package dev.hivesync.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hivesync.attention.Preferences;
+import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Step;
@@ -43,7 +45,8 @@ final class Pictures implements AutoCloseable {
                 (_, _) -> CompletableFuture.completedStage(Optional.empty()),
                 () -> {},
                 () -> {},
-                errands);
+                errands,
+                Preferences.inMemory(Settings.DEFAULT));
         window = WaitForAsyncUtils.waitForAsyncFx(
                 10_000,
                 () -> new DesktopWindow(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.testfx.util.WaitForAsyncUtils.waitForAsyncFx;
 
+import dev.hivesync.attention.Preferences;
+import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.board.Order;
 import dev.hivesync.desktop.work.Errands;
@@ -28,6 +30,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -63,7 +66,8 @@ class ReviewWindowTest {
                             sent.add(review);
                             return Optional.of("vscode");
                         },
-                        () -> false));
+                        () -> false),
+                Preferences.inMemory(Settings.DEFAULT));
         window = waitForAsyncFx(10_000, () -> {
             DesktopWindow made = new DesktopWindow(
                     ports, InstantSource.fixed(Samples.NOW), ZoneOffset.UTC, Locale.ENGLISH, Opening.QUIET, 980, 700);
@@ -142,6 +146,15 @@ class ReviewWindowTest {
         jobs.knows("job-9999", Suggestions.LONG_LINES);
         List<Entry> entries = new ArrayList<>(Samples.day());
         entries.add(fresh);
+        // Where its row is not in view, or there would be no toast.
+        fx(() -> {
+            window.scene().getRoot().lookupAll(".sidebar-item").stream()
+                    .filter(item -> item.getAccessibleText().startsWith("System"))
+                    .forEach(item -> ((ToggleButton) item).fire());
+            return true;
+        });
+        await().until(() ->
+                fx(() -> ((ListView<?>) lookup(".threads")).getItems().size()) == 2);
         window.accept(Samples.arrivals(Samples.state(Samples.LIVE, entries), fresh));
         await().until(() -> fx(() -> button(".toast", "Review")) != null);
         Node open = fx(() -> button(".toast", "Review"));

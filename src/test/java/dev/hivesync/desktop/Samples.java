@@ -45,7 +45,7 @@ public final class Samples {
     }
 
     public static Entry sync(
-            String id, String state, String sync, String project, String commit, Duration age, boolean read) {
+            String id, String state, String sync, @Nullable String project, String commit, Duration age, boolean read) {
         String error = state.equals("failed") ? "The remote refused the connection." : null;
         return entry(id, "repo_sync_" + state, project, new Payload.RepoSync(sync, commit, project, error), age, read);
     }

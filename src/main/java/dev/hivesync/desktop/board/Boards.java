@@ -1,5 +1,7 @@
 package dev.hivesync.desktop.board;
 
+import dev.hivesync.attention.Recovery;
+import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.look.Clean;
 import dev.hivesync.desktop.look.Moments;
 import dev.hivesync.desktop.look.Wording;
@@ -8,6 +10,7 @@ import dev.hivesync.inbox.InboxState;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.Family;
 import dev.hivesync.wire.NotificationType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Works boards out of inbox states. Threads that did not change keep their identity from board to board.
@@ -33,8 +37,11 @@ public final class Boards {
 
     private final Wording wording;
     private final Moments moments;
+    private final Supplier<Settings> settings;
 
-    public Boards(Wording wording, Moments moments) {
+    /// @param settings what the user has chosen at the moment
+    public Boards(Wording wording, Moments moments, Supplier<Settings> settings) {
+        this.settings = settings;
         this.wording = wording;
         this.moments = moments;
     }
@@ -45,22 +52,28 @@ public final class Boards {
         Map<String, ThreadRow> threads = LinkedHashMap.newLinkedHashMap(newestFirst.size());
         newestFirst.forEach(thread -> threads.put(thread.key(), thread));
         List<Api.Project> projects = projects(state, newestFirst);
+        Settings chosen = settings.get();
+        Map<String, Duration> recovered = recovered(state, newestFirst);
         return new Board(
                 now,
                 state,
+                chosen,
                 filter,
                 threads,
                 projects,
-                tally(newestFirst, now),
+                tally(newestFirst, chosen, now),
+                recovered,
                 Runs.of(newestFirst),
-                Highlights.of(newestFirst, now),
-                rows(newestFirst, filter, names(projects)));
+                Highlights.of(counting(newestFirst, chosen), now),
+                rows(newestFirst, filter, chosen, names(projects), recovered));
     }
 
     /// The next board. While the entries stay as they are, only what hangs on the time and the filter is worked out
     /// again.
     public Board after(Board before, InboxState state, Filter filter, Instant now) {
-        if (!state.entries().equals(before.state().entries())
+        Settings chosen = settings.get();
+        if (!chosen.equals(before.settings())
+                || !state.entries().equals(before.state().entries())
                 || !state.projects().equals(before.state().projects())) {
             return of(state, filter, now, before.threads());
         }
@@ -68,13 +81,26 @@ public final class Boards {
         return new Board(
                 now,
                 state,
+                chosen,
                 filter,
                 before.threads(),
                 before.projects(),
-                tally(newestFirst, now),
+                tally(newestFirst, chosen, now),
+                before.recovered(),
                 before.runs(),
-                Highlights.of(newestFirst, now),
-                filter.equals(before.filter()) ? before.rows() : rows(newestFirst, filter, names(before.projects())));
+                Highlights.of(counting(newestFirst, chosen), now),
+                filter.equals(before.filter())
+                        ? before.rows()
+                        : rows(newestFirst, filter, chosen, names(before.projects()), before.recovered()));
+    }
+
+    /// What is muted has no banner either.
+    private static List<ThreadRow> counting(List<ThreadRow> threads, Settings settings) {
+        return settings.loudness().isEmpty() && settings.mutedProjects().isEmpty()
+                ? threads
+                : threads.stream()
+                        .filter(thread -> !settings.muted(thread.notification()))
+                        .toList();
     }
 
     private static Map<String, String> names(List<Api.Project> projects) {
@@ -110,32 +136,41 @@ public final class Boards {
         return List.copyOf(projects);
     }
 
-    private static Tally tally(List<ThreadRow> threads, Instant now) {
+    private static Map<String, Duration> recovered(InboxState state, List<ThreadRow> threads) {
+        Recovery.Synced synced = Recovery.synced(state.entries().values());
+        Map<String, Duration> recovered = new HashMap<>();
+        for (ThreadRow thread : threads) {
+            Recovery.of(thread.entries(), synced).ifPresent(lasted -> recovered.put(thread.key(), lasted));
+        }
+        return Map.copyOf(recovered);
+    }
+
+    private static Tally tally(List<ThreadRow> threads, Settings settings, Instant now) {
         int unread = 0;
         Map<Family, Integer> byFamily = new EnumMap<>(Family.class);
         Map<Family, Integer> running = new EnumMap<>(Family.class);
         Map<String, Integer> byProject = new HashMap<>();
         for (ThreadRow thread : threads) {
-            if (thread.unread()) {
+            if (thread.counts(settings)) {
                 unread++;
                 thread.family().ifPresent(family -> byFamily.merge(family, 1, Integer::sum));
                 thread.projectId().ifPresent(id -> byProject.merge(id, 1, Integer::sum));
             }
-            if (thread.running(now)) {
+            if (thread.running(now) && !settings.muted(thread.notification())) {
                 thread.family().ifPresent(family -> running.merge(family, 1, Integer::sum));
             }
         }
-        return new Tally(unread, byFamily, running, byProject, failedSync(threads));
+        return new Tally(unread, byFamily, running, byProject, failedSync(threads, settings));
     }
 
-    private static Optional<ThreadRow> failedSync(List<ThreadRow> newestFirst) {
+    private static Optional<ThreadRow> failedSync(List<ThreadRow> newestFirst, Settings settings) {
         Set<Optional<String>> good = new HashSet<>();
         for (ThreadRow thread : newestFirst) {
             Optional<NotificationType> type = thread.notification().known();
             if (type.equals(Optional.of(NotificationType.REPO_SYNC_SUCCESS))) {
                 good.add(thread.projectId());
             } else if (type.equals(Optional.of(NotificationType.REPO_SYNC_FAILED))
-                    && thread.unread()
+                    && thread.counts(settings)
                     && !good.contains(thread.projectId())) {
                 return Optional.of(thread);
             }
@@ -143,7 +178,13 @@ public final class Boards {
         return Optional.empty();
     }
 
-    private List<Row> rows(List<ThreadRow> threads, Filter filter, Map<String, String> names) {
+    private List<Row> rows(
+            List<ThreadRow> threads,
+            Filter filter,
+            Settings settings,
+            Map<String, String> names,
+            Map<String, Duration> recovered) {
+        boolean unreadOnly = filter.unreadOnly() || filter.scope() instanceof Scope.Unread;
         List<String> words =
                 List.of(filter.query().toLowerCase(Locale.ROOT).strip().split("\\s+", -1));
         Function<ThreadRow, String> project = thread ->
@@ -151,11 +192,18 @@ public final class Boards {
         List<Row> rows = new ArrayList<>();
         LocalDate day = LocalDate.MAX;
         for (ThreadRow thread : threads) {
+            boolean unread = thread.counts(settings);
             if (filter.scope().holds(thread)
-                    && (!filter.unreadOnly() || thread.unread())
+                    && (!unreadOnly || unread)
                     && (filter.query().isBlank() || matches(thread, project.apply(thread), words))) {
                 LocalDate opens = moments.day(thread.time());
-                rows.add(new Row(thread, project.apply(thread), opens.equals(day) ? null : opens));
+                rows.add(new Row(
+                        thread,
+                        project.apply(thread),
+                        opens.equals(day) ? null : opens,
+                        unread,
+                        settings.muted(thread.notification()),
+                        recovered.get(thread.key())));
                 day = opens;
             }
         }

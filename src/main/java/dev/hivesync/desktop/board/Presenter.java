@@ -1,11 +1,13 @@
 package dev.hivesync.desktop.board;
 
+import dev.hivesync.attention.Backlog;
 import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -35,6 +37,8 @@ public final class Presenter implements AutoCloseable {
     private final Object inbound = new Object();
     private @Nullable InboxState arrived; // guarded by inbound
     private List<Step.Change> changes = new ArrayList<>(); // guarded by inbound
+    private Map<String, Backlog> backlog = new HashMap<>(); // guarded by inbound
+    private final CatchUp catchUp = new CatchUp(); // guarded by inbound
     private Filter filter = Filter.ALL; // guarded by inbound
     private boolean due; // guarded by inbound: a run is scheduled that will see all of the above
 
@@ -53,6 +57,14 @@ public final class Presenter implements AutoCloseable {
         synchronized (inbound) {
             arrived = step.state();
             changes.addAll(step.changes());
+            Backlog late = catchUp.of(step, clock.instant());
+            if (late != Backlog.NONE) {
+                for (Step.Change change : step.changes()) {
+                    if (change instanceof Step.Change.Arrived(var entry)) {
+                        backlog.put(entry.id(), late);
+                    }
+                }
+            }
         }
         again();
     }
@@ -94,6 +106,7 @@ public final class Presenter implements AutoCloseable {
     private void work() {
         InboxState next;
         List<Step.Change> since;
+        Map<String, Backlog> late;
         Filter wanted;
         synchronized (inbound) {
             due = false;
@@ -101,6 +114,8 @@ public final class Presenter implements AutoCloseable {
             arrived = null;
             since = changes;
             changes = new ArrayList<>();
+            late = backlog;
+            backlog = new HashMap<>();
             wanted = filter;
         }
         boolean first = next != null && !begun;
@@ -111,7 +126,7 @@ public final class Presenter implements AutoCloseable {
         Instant now = clock.instant();
         Board last = board;
         board = last == null ? boards.of(state, wanted, now, Map.of()) : boards.after(last, state, wanted, now);
-        out.accept(new Present(board, since, first));
+        out.accept(new Present(board, since, late, first));
     }
 
     private static void guarded(Runnable task) {

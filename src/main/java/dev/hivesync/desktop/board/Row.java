@@ -1,5 +1,6 @@
 package dev.hivesync.desktop.board;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -7,5 +8,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param project the project's name, empty where the thread has none
 /// @param opens the day that this row is the first of, or null
+/// @param unread whether there is something unread in it that counts
+/// @param muted whether its latest event counts nowhere
+/// @param recovered how long its failure lasted, or null where none was made good
 public record Row(
-        ThreadRow thread, String project, @Nullable LocalDate opens) {}
+        ThreadRow thread,
+        String project,
+        @Nullable LocalDate opens,
+        boolean unread,
+        boolean muted,
+        @Nullable Duration recovered) {}

@@ -1,5 +1,6 @@
 package dev.hivesync.desktop.board;
 
+import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.look.Wording;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.wire.Family;
@@ -53,6 +54,16 @@ public record ThreadRow(String key, List<Entry> entries) {
     public boolean unread() {
         for (Entry entry : entries) {
             if (!entry.read()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether something in it is unread that counts: what the user muted does not.
+    public boolean counts(Settings settings) {
+        for (Entry entry : entries) {
+            if (!entry.read() && !settings.muted(entry.notification())) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package dev.hivesync.desktop.center;
 
+import dev.hivesync.attention.Preferences.Trouble;
 import dev.hivesync.desktop.board.Board;
 import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.inbox.Disk;
@@ -13,6 +14,8 @@ public sealed interface Banner {
 
     record Offline() implements Banner {}
 
+    /// The settings are not what the file says, or the file does not say what they are.
+    record Settings(Trouble trouble) implements Banner {}
     /// Somebody was signed in here, and is no longer.
     record SessionExpired() implements Banner {}
 

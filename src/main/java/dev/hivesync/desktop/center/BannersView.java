@@ -8,6 +8,7 @@ import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.work.Actions;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -53,6 +54,11 @@ final class BannersView extends VBox {
                         Feather.CLOUD_OFF,
                         words.text("banner.offline"),
                         Nodes.button(words.text("banner.offline.action"), refresh, "small"));
+            case Banner.Settings(var trouble) ->
+                ribbon(
+                        "banner-error",
+                        Feather.ALERT_TRIANGLE,
+                        words.text("banner.settings." + trouble.name().toLowerCase(Locale.ROOT)));
             case Banner.DiskRefuses() -> ribbon("banner-error", Feather.HARD_DRIVE, words.text("banner.disk_refuses"));
             case Banner.Rebuilt(int kept) ->
                 ribbon(

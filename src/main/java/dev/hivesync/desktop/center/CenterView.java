@@ -1,8 +1,12 @@
 package dev.hivesync.desktop.center;
 
+import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.work.Actions;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
@@ -38,6 +42,21 @@ public final class CenterView extends HBox {
         Nodes.show(detail, !narrow || detailOnly);
         detail.setBackVisible(narrow);
         detail.setMaxWidth(narrow ? Double.MAX_VALUE : USE_COMPUTED_SIZE);
+    }
+
+    /// The threads that can be seen: rows of the list, and what the detail shows.
+    public Collection<ThreadRow> inView() {
+        Set<ThreadRow> threads = new HashSet<>();
+        if (!isVisible() || getParent() == null || !getParent().isVisible()) {
+            return threads;
+        }
+        if (list.isVisible()) {
+            threads.addAll(list.inView());
+        }
+        if (detail.isVisible()) {
+            model.selectedProperty().get().ifPresent(threads::add);
+        }
+        return threads;
     }
 
     public void focusSearch() {

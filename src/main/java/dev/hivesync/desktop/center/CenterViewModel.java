@@ -1,5 +1,7 @@
 package dev.hivesync.desktop.center;
 
+import dev.hivesync.attention.Preferences;
+import dev.hivesync.attention.Verdict;
 import dev.hivesync.desktop.board.Board;
 import dev.hivesync.desktop.board.Filter;
 import dev.hivesync.desktop.board.Row;
@@ -8,11 +10,15 @@ import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.wire.Api;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -40,6 +46,11 @@ public final class CenterViewModel {
     private final ReadOnlyObjectWrapper<List<Banner>> banners = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyIntegerWrapper applied = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<List<Api.Project>> projects = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Notes> notes = new ReadOnlyObjectWrapper<>(Notes.NONE);
+    private Map<String, Duration> recovered = Map.of();
+    private Function<Entry, Optional<Verdict>> verdicts = _ -> Optional.empty();
+    private Optional<Banner.Settings> warning = Optional.empty();
+    private List<Banner> above = List.of();
     private String selectedKey = "";
     private int selectedIndex = -1;
     private boolean displaced; // the selected thread left the list; its index is where it was
@@ -52,6 +63,7 @@ public final class CenterViewModel {
         scope.addListener(_ -> ask());
         unreadOnly.addListener(_ -> ask());
         query.addListener(_ -> ask());
+        selected.addListener(_ -> note());
     }
 
     private void ask() {
@@ -59,14 +71,43 @@ public final class CenterViewModel {
     }
 
     public void apply(Board board) {
+        recovered = board.recovered();
         applying = true;
         rows.replace(board.rows());
         applying = false;
         projects.set(board.projects());
-        banners.set(Banner.above(board));
+        above = Banner.above(board);
+        banners();
         phase.set(Phase.of(board));
         follow(Optional.ofNullable(board.threads().get(selectedKey)));
         applied.set(applied.get() + 1);
+    }
+
+    /// What is wrong with the settings' file.
+    public void warn(Optional<Preferences.Trouble> trouble) {
+        warning = trouble.map(Banner.Settings::new);
+        banners();
+    }
+
+    private void banners() {
+        banners.set(Stream.concat(warning.stream(), above.stream()).toList());
+    }
+
+    /// @param why says what became of an entry's toast
+    public void explain(Function<Entry, Optional<Verdict>> why) {
+        verdicts = why;
+        note();
+    }
+
+    private void note() {
+        notes.set(selected.get()
+                .map(thread ->
+                        new Notes(Optional.ofNullable(recovered.get(thread.key())), verdicts.apply(thread.latest())))
+                .orElse(Notes.NONE));
+    }
+
+    public ReadOnlyObjectProperty<Notes> notesProperty() {
+        return notes.getReadOnlyProperty();
     }
 
     /// Keeps the selection on its thread; where that is gone for good, on what took its place.

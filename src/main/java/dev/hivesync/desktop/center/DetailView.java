@@ -1,6 +1,7 @@
 package dev.hivesync.desktop.center;
 
 import dev.hivesync.desktop.board.ThreadRow;
+import dev.hivesync.desktop.look.Icons;
 import dev.hivesync.desktop.look.Mood;
 import dev.hivesync.desktop.look.MoodTile;
 import dev.hivesync.desktop.look.Nodes;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.AccessibleRole;
@@ -49,6 +51,7 @@ final class DetailView extends VBox {
         setAccessibleRole(AccessibleRole.PARENT);
         setAccessibleText(words.text("detail.name"));
         model.selectedProperty().subscribe(this::show);
+        model.notesProperty().addListener(_ -> show(model.selectedProperty().get()));
     }
 
     /// Whether there is a list to go back to.
@@ -67,9 +70,7 @@ final class DetailView extends VBox {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .ifPresent(reason -> body.getChildren().add(new RefusedView(thread, reason, model, words)));
-        words.wording()
-                .message(thread.notification())
-                .ifPresent(text -> body.getChildren().add(message(text, Mood.of(thread.notification()))));
+        body.getChildren().add(messages(thread));
         body.getChildren().addAll(section("detail.timeline"), new Timeline(thread, words));
         body.getChildren().addAll(section("detail.payload"), fields(payload(thread)));
         body.getChildren().addAll(section("detail.journey"), fields(journey(thread.latest())));
@@ -86,7 +87,7 @@ final class DetailView extends VBox {
         Notification notification = thread.notification();
         MoodTile tile = new MoodTile();
         tile.getStyleClass().add("large");
-        tile.show(notification);
+        tile.show(Icons.of(notification), mood(thread));
         Label title = Nodes.heading(words.wording().title(notification), "detail-title");
         title.setWrapText(true);
         title.setMinHeight(Region.USE_PREF_SIZE);
@@ -107,6 +108,29 @@ final class DetailView extends VBox {
         VBox header = new VBox(top, actions.showing(thread));
         header.getStyleClass().add("detail-header");
         return header;
+    }
+
+    /// What it says, and whether that was made good meanwhile.
+    private Node messages(ThreadRow thread) {
+        VBox messages = new VBox();
+        messages.getStyleClass().add("messages");
+        words.wording()
+                .message(thread.notification())
+                .ifPresent(text -> messages.getChildren().add(message(text, mood(thread))));
+        model.notesProperty()
+                .get()
+                .recovered()
+                .ifPresent(lasted -> messages.getChildren()
+                        .add(message(
+                                words.text("detail.recovered", words.moments().span(lasted)), Mood.SUCCESS)));
+        return messages;
+    }
+
+    /// A failure that was made good is none any more.
+    private Mood mood(ThreadRow thread) {
+        Mood mood = Mood.of(thread.notification());
+        boolean recovered = model.notesProperty().get().recovered().isPresent();
+        return recovered && mood == Mood.FAILURE ? Mood.NEUTRAL : mood;
     }
 
     private static Node message(String text, Mood mood) {
@@ -141,10 +165,20 @@ final class DetailView extends VBox {
                         "detail.arrived.after",
                         words.moments().full(entry.arrivedAt()),
                         words.moments().span(late));
-        return List.of(
-                new Field(words.text("detail.created"), words.moments().full(notification.createdAt()), false),
-                new Field(words.text("detail.arrived"), arrived, false),
-                new Field(words.text("detail.read"), readFact(entry), false));
+        List<Field> fields = new ArrayList<>();
+        fields.add(new Field(words.text("detail.created"), words.moments().full(notification.createdAt()), false));
+        fields.add(new Field(words.text("detail.arrived"), arrived, false));
+        model.notesProperty()
+                .get()
+                .verdict()
+                .ifPresent(verdict -> fields.add(new Field(
+                        words.text("detail.toast"),
+                        words.text(
+                                "fate." + verdict.fate().name().toLowerCase(Locale.ROOT),
+                                words.moments().clock(verdict.at())),
+                        false)));
+        fields.add(new Field(words.text("detail.read"), readFact(entry), false));
+        return fields;
     }
 
     private String readFact(Entry entry) {

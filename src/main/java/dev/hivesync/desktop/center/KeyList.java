@@ -23,6 +23,7 @@ final class KeyList extends VBox {
     static final List<Key> REST = List.of(
             new Key(List.of("Shift", "E"), "detail.key.all_read"),
             new Key(List.of("Esc"), "detail.key.back"),
+            new Key(List.of("Ctrl", ","), "detail.key.settings"),
             new Key(List.of("?"), "detail.key.keys"),
             new Key(List.of("Ctrl", "Q"), "detail.key.quit"));
 

@@ -1,11 +1,15 @@
 package dev.hivesync.desktop.center;
 
 import dev.hivesync.desktop.board.Row;
+import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.look.Icons;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.work.Actions;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.control.Button;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.skin.VirtualFlow;
@@ -97,6 +101,30 @@ final class ListPane extends VBox {
             list.getFocusModel().focus(index);
         }
         selecting = false;
+    }
+
+    /// The threads whose rows are on the screen, at least by half.
+    List<ThreadRow> inView() {
+        list.applyCss();
+        list.layout();
+        if (!(list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
+            return List.of();
+        }
+        int first = flow.getFirstVisibleCell() == null
+                ? 0
+                : flow.getFirstVisibleCell().getIndex();
+        int last = flow.getLastVisibleCell() == null
+                ? -1
+                : flow.getLastVisibleCell().getIndex();
+        List<ThreadRow> threads = new ArrayList<>();
+        for (int i = first; i <= last && i < list.getItems().size(); i++) {
+            ListCell<?> cell = (ListCell<?>) flow.getVisibleCell(i);
+            double middle = cell == null ? -1 : cell.getBoundsInParent().getCenterY();
+            if (middle >= 0 && middle <= list.getHeight()) {
+                threads.add(list.getItems().get(i).thread());
+            }
+        }
+        return threads;
     }
 
     /// Scrolls no further than needed for the selected row to be seen.

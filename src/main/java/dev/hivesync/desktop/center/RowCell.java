@@ -3,12 +3,15 @@ package dev.hivesync.desktop.center;
 import dev.hivesync.desktop.board.Row;
 import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.look.Clean;
+import dev.hivesync.desktop.look.Icons;
+import dev.hivesync.desktop.look.Mood;
 import dev.hivesync.desktop.look.MoodTile;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Spinner;
 import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.work.Actions;
 import dev.hivesync.desktop.work.WorkViewModel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
@@ -22,6 +25,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A row of the list, with the heading of its day where it is the first.
 final class RowCell extends ListCell<Row> {
@@ -41,6 +46,8 @@ final class RowCell extends ListCell<Row> {
     private final Label refused;
     private final Label project = Nodes.label("", "row-project");
     private final Label detail = Nodes.label("", "row-detail");
+    private final Label recovered = Nodes.label("", "row-recovered");
+    private final FontIcon muted = Icons.of(Feather.BELL_OFF);
     private final Label time = Nodes.label("", "row-time");
     private final RowActions actions;
     private final WorkViewModel work;
@@ -58,11 +65,13 @@ final class RowCell extends ListCell<Row> {
         work = does.work();
         actions = new RowActions(does, words, model::markRead);
         dot.getStyleClass().add("unread-dot");
-        HBox first = new HBox(title, demo, refused, spinner);
+        HBox first = new HBox(title, demo, refused, muted, spinner);
         first.getStyleClass().add("row-first");
-        HBox second = new HBox(project, detail);
+        HBox second = new HBox(project, recovered, detail);
         second.getStyleClass().add("row-second");
         project.setMinWidth(USE_PREF_SIZE);
+        recovered.setMinWidth(USE_PREF_SIZE);
+        muted.getStyleClass().add("row-muted");
         time.setMinWidth(USE_PREF_SIZE);
         VBox text = new VBox(first, second);
         text.getStyleClass().add("row-text");
@@ -134,13 +143,31 @@ final class RowCell extends ListCell<Row> {
         Nodes.show(project, !row.project().isEmpty());
         Nodes.show(demo, thread.demo());
         Nodes.show(refused, !thread.refused().isEmpty());
-        boolean unread = thread.unread();
+        Duration lasted = row.recovered();
+        recovered.setText(
+                lasted == null
+                        ? ""
+                        : words.text("list.recovered", words.moments().span(lasted)));
+        Nodes.show(recovered, lasted != null);
+        if (lasted != null && Mood.of(thread.notification()) == Mood.FAILURE) {
+            tile.show(Icons.of(thread.notification()), Mood.NEUTRAL);
+        }
+        Nodes.show(muted, row.muted());
+        boolean unread = row.unread();
         line.pseudoClassStateChanged(UNREAD, unread);
         Nodes.show(day, row.opens() != null);
         showTime();
         showWork();
         offer();
         setGraphic(box);
+    }
+
+    private String state(Row row) {
+        String state = words.text(row.unread() ? "list.row.unread" : "list.row.read");
+        if (row.muted()) {
+            state = words.text("list.row.also", state, words.text("list.row.muted"));
+        }
+        return row.recovered() == null ? state : words.text("list.row.also", state, recovered.getText());
     }
 
     private void showTime() {
@@ -152,11 +179,6 @@ final class RowCell extends ListCell<Row> {
         if (row.opens() != null) {
             day.setText(words.moments().dayName(row.opens(), words.now().get()));
         }
-        setAccessibleText(words.text(
-                "list.row",
-                title.getText(),
-                row.project(),
-                time.getText(),
-                words.text(row.thread().unread() ? "list.row.unread" : "list.row.read")));
+        setAccessibleText(words.text("list.row", title.getText(), row.project(), time.getText(), state(row)));
     }
 }

@@ -1,22 +1,70 @@
 package dev.hivesync.desktop.look;
 
 import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import dev.hivesync.attention.Appearance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.scene.text.Font;
+import javafx.util.Subscription;
 
-/// Fonts, style sheets and window icons.
-public final class Theme {
+/// Fonts, style sheets and window icons. AtlantaFX is the base, with HiveSync's palette and rules over it.
+public final class Theme implements AutoCloseable {
 
     private static final String HERE = "/dev/hivesync/desktop/";
 
-    private Theme() {}
+    private final Scene scene;
+    private final Subscription platform;
+    private Appearance chosen = Appearance.DARK;
+
+    /// Dresses `scene`, from here on.
+    public Theme(Scene scene) {
+        this.scene = scene;
+        platform = Platform.getPreferences().colorSchemeProperty().subscribe((_, _) -> dress());
+        dress();
+    }
+
+    public void show(Appearance appearance) {
+        chosen = appearance;
+        dress();
+    }
+
+    /// Follows the platform no longer.
+    @Override
+    public void close() {
+        platform.unsubscribe();
+    }
+
+    private void dress() {
+        boolean light = switch (chosen) {
+            case DARK -> false;
+            case LIGHT -> true;
+            case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.LIGHT;
+        };
+        List<String> sheets = new ArrayList<>();
+        sheets.add(sheet("palette.css"));
+        if (light) {
+            sheets.add(sheet("palette-light.css"));
+        }
+        sheets.add(sheet("controls.css"));
+        sheets.add(sheet("hivesync.css"));
+        sheets.add(sheet("review.css"));
+        sheets.add(sheet("settings.css"));
+        if (!scene.getStylesheets().equals(sheets)) {
+            scene.setUserAgentStylesheet(
+                    light ? new PrimerLight().getUserAgentStylesheet() : new PrimerDark().getUserAgentStylesheet());
+            scene.getStylesheets().setAll(sheets);
+        }
+    }
 
     /// Loads the bundled fonts; a family is known to CSS once this has run.
     public static void loadFonts() {
@@ -35,22 +83,15 @@ public final class Theme {
         }
     }
 
-    /// AtlantaFX as the base, HiveSync's palette and rules over it.
-    public static void dress(Scene scene) {
-        scene.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
-        scene.getStylesheets()
-                .setAll(
-                        resource("palette.css").toExternalForm(),
-                        resource("controls.css").toExternalForm(),
-                        resource("hivesync.css").toExternalForm(),
-                        resource("review.css").toExternalForm());
-    }
-
     public static List<Image> windowIcons() {
         return List.of(32, 64, 128, 256).stream()
                 .map(size ->
                         new Image(resource("icons/hivesync-" + size + ".png").toExternalForm()))
                 .toList();
+    }
+
+    private static String sheet(String name) {
+        return resource(name).toExternalForm();
     }
 
     private static URL resource(String name) {

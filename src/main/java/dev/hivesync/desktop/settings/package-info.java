@@ -1,4 +1,4 @@
-/// Signing in. Settings join it here.
+/// Signing in, and the settings.
 @NullMarked
 package dev.hivesync.desktop.settings;
 

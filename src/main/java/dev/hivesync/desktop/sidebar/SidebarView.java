@@ -7,25 +7,26 @@ import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.sidebar.SidebarViewModel.Item;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /// The sidebar: logo and connection, what the list can be narrowed to, and the plugins at the foot.
 public final class SidebarView extends VBox {
 
     private final SidebarViewModel model;
     private final Words words;
+    private final BooleanProperty settings;
     private final VBox items = new VBox();
     private final List<ItemButton> buttons = new ArrayList<>();
 
-    public SidebarView(SidebarViewModel model, Words words) {
+    /// @param settings whether the settings have the list's place
+    public SidebarView(SidebarViewModel model, QuietViewModel quiet, Words words, BooleanProperty settings) {
         this.model = model;
+        this.settings = settings;
         this.words = words;
         getStyleClass().add("sidebar");
         setAccessibleRole(AccessibleRole.PARENT);
@@ -36,9 +37,10 @@ public final class SidebarView extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(header(), scroll, foot());
+        getChildren().addAll(header(), scroll, new FootView(model, quiet, words, settings));
         model.itemsProperty().subscribe(this::show);
-        model.scopeProperty().subscribe(this::select);
+        model.scopeProperty().subscribe(_ -> select());
+        settings.subscribe(_ -> select());
     }
 
     private HBox header() {
@@ -48,30 +50,6 @@ public final class SidebarView extends VBox {
         HBox header = new HBox(Icons.logo(), text);
         header.getStyleClass().add("sidebar-header");
         return header;
-    }
-
-    private VBox foot() {
-        Label plugins = Nodes.label("", "sidebar-foot-text");
-        plugins.setGraphic(Icons.of(Feather.LINK));
-        model.pluginsProperty().subscribe(count -> plugins.setText(words.text("sidebar.plugins", count)));
-        VBox foot = new VBox(account(), plugins);
-        foot.getStyleClass().add("sidebar-foot");
-        foot.setMinHeight(USE_PREF_SIZE);
-        return foot;
-    }
-
-    private HBox account() {
-        Label email = Nodes.label("", "sidebar-foot-text");
-        email.setGraphic(Icons.of(Feather.USER));
-        Button signOut = Nodes.iconButton(Feather.LOG_OUT, words.text("sidebar.sign_out"), model::signOut);
-        signOut.getStyleClass().add("sign-out");
-        HBox line = new HBox(email, Nodes.spacer(), signOut);
-        line.getStyleClass().add("sidebar-account");
-        model.accountProperty().subscribe(who -> {
-            email.setText(who.orElse(""));
-            Nodes.show(line, who.isPresent());
-        });
-        return line;
     }
 
     /// Buttons are kept while the items keep their order, so that focus stays.
@@ -93,19 +71,25 @@ public final class SidebarView extends VBox {
                     items.getChildren().add(Nodes.heading(words.text("sidebar.projects"), "sidebar-section"));
                     projects = true;
                 }
-                ItemButton button =
-                        new ItemButton(item, words, () -> model.scopeProperty().set(item.scope()));
+                ItemButton button = new ItemButton(item, words, () -> choose(item.scope()));
                 buttons.add(button);
                 items.getChildren().add(button);
             }
-            select(model.scopeProperty().get());
+            select();
         }
         for (int i = 0; i < next.size(); i++) {
             buttons.get(i).show(next.get(i));
         }
     }
 
-    private void select(Scope scope) {
-        buttons.forEach(button -> button.setSelected(button.scope().equals(scope)));
+    private void choose(Scope scope) {
+        model.scopeProperty().set(scope);
+        settings.set(false);
+    }
+
+    private void select() {
+        Scope scope = model.scopeProperty().get();
+        buttons.forEach(
+                button -> button.setSelected(!settings.get() && button.scope().equals(scope)));
     }
 }

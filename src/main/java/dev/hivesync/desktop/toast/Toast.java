@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What one toast says: a single event, or a burst as its summary.
+/// What one toast says: a single event, or many as their summary.
 ///
-/// @param key the event's thread, or [#BURST]
+/// @param key the event's thread, or one of the summaries' keys
 /// @param entries in order of arrival, never empty; more than one in a summary only
 /// @param shownAt when it came up
 /// @param until when it goes by itself, or null where it stays
@@ -22,7 +22,14 @@ public record Toast(
         Instant shownAt,
         @Nullable Instant until) {
 
+    /// More than three in a moment.
     static final String BURST = "";
+
+    /// What came while the server was out of reach.
+    static final String AWAY = ":away";
+
+    /// What do-not-disturb held back.
+    public static final String DIGEST = ":digest";
 
     public Toast {
         entries = List.copyOf(entries);

@@ -34,7 +34,7 @@ final class ToastCard extends HBox {
             tile.show(latest);
         }
         String headline = toast.summary()
-                ? words.text("toast.burst", toast.entries().size())
+                ? words.text(summaryKey(toast), toast.entries().size())
                 : words.wording().title(latest);
         String subline = toast.summary() ? summary(toast, words) : subline(latest, words, project);
         Label title = Nodes.label(headline, "toast-title");
@@ -54,7 +54,7 @@ final class ToastCard extends HBox {
         text.setWrapText(true);
         HBox actions = new HBox(
                 Nodes.button(
-                        words.text(toast.summary() ? "toast.open" : lead(toast)), () -> model.open(toast), "small"),
+                        words.text(toast.summary() ? "toast.open_all" : lead(toast)), () -> model.open(toast), "small"),
                 Nodes.button(
                         words.text(toast.summary() ? "toast.mark_all_read" : "toast.mark_read"),
                         () -> model.markRead(toast),
@@ -68,6 +68,14 @@ final class ToastCard extends HBox {
         getChildren().addAll(tile, body);
         setAccessibleRole(AccessibleRole.PARENT);
         setAccessibleText(headline + ", " + subline);
+    }
+
+    private static String summaryKey(Toast toast) {
+        return switch (toast.key()) {
+            case Toast.DIGEST -> "toast.digest";
+            case Toast.AWAY -> "toast.away";
+            default -> "toast.burst";
+        };
     }
 
     /// What its button does first.

@@ -29,14 +29,13 @@ public final class ToastPolicy {
 
     private ToastPolicy() {}
 
-    /// Events that were heard of together. Those of low priority are not shown; more than three threads within the
-    /// burst window become one summary; a thread's newer event takes the place of its older.
-    public static Showing arrived(Showing showing, List<Entry> arrivals, Instant now) {
+    /// Events worth a toast that were heard of together. More than three threads within the burst window become one
+    /// summary; a thread's newer event takes the place of its older.
+    public static Showing arrived(Showing showing, List<Entry> news, Instant now) {
         List<Arrival> recent = new ArrayList<>();
         showing.recent().stream()
                 .filter(arrival -> arrival.at().plus(BURST_WINDOW).isAfter(now))
                 .forEach(recent::add);
-        List<Entry> news = arrivals.stream().filter(ToastPolicy::worthShowing).toList();
         news.forEach(entry -> recent.add(new Arrival(entry, now)));
         List<Toast> toasts = new ArrayList<>(showing.toasts());
         Map<String, Entry> burst = new LinkedHashMap<>();
@@ -45,28 +44,43 @@ public final class ToastPolicy {
             return new Showing(toasts, recent, showing.pausedSince());
         }
         if (burst.size() > BURST) {
-            summarise(toasts, burst, now);
+            summarise(toasts, Toast.BURST, burst, now);
         } else {
-            for (Entry entry : news) {
-                String key = ThreadRow.keyOf(entry);
-                toasts.removeIf(toast -> toast.key().equals(key));
-                toasts.add(new Toast(key, List.of(entry), now, until(entry, now)));
-            }
+            news.forEach(entry -> show(toasts, entry, now));
         }
         return new Showing(toasts, recent, showing.pausedSince());
     }
 
-    /// A summary that is still up takes the new burst in.
-    private static void summarise(List<Toast> toasts, Map<String, Entry> burst, Instant now) {
+    /// What was held back or read late, as one summary; a single thread as its toast.
+    static Showing gathered(Showing showing, String key, List<Entry> held, Instant now) {
+        Map<String, Entry> byThread = new LinkedHashMap<>();
+        held.forEach(entry -> byThread.put(ThreadRow.keyOf(entry), entry));
+        List<Toast> toasts = new ArrayList<>(showing.toasts());
+        if (byThread.size() > 1) {
+            summarise(toasts, key, byThread, now);
+        } else {
+            byThread.values().forEach(entry -> show(toasts, entry, now));
+        }
+        return new Showing(toasts, showing.recent(), showing.pausedSince());
+    }
+
+    private static void show(List<Toast> toasts, Entry entry, Instant now) {
+        String key = ThreadRow.keyOf(entry);
+        toasts.removeIf(toast -> toast.key().equals(key));
+        toasts.add(new Toast(key, List.of(entry), now, until(List.of(entry), now)));
+    }
+
+    /// A summary of the same key that is still up takes the new events in.
+    private static void summarise(List<Toast> toasts, String key, Map<String, Entry> burst, Instant now) {
         Map<String, Entry> all = new LinkedHashMap<>();
         toasts.stream()
-                .filter(toast -> toast.key().equals(Toast.BURST))
+                .filter(toast -> toast.key().equals(key))
                 .flatMap(toast -> toast.entries().stream())
                 .forEach(entry -> all.put(ThreadRow.keyOf(entry), entry));
         all.putAll(burst);
-        toasts.removeIf(toast -> toast.key().equals(Toast.BURST) || burst.containsKey(toast.key()));
+        toasts.removeIf(toast -> toast.key().equals(key) || burst.containsKey(toast.key()));
         List<Entry> entries = List.copyOf(all.values());
-        toasts.add(new Toast(Toast.BURST, entries, now, until(entries, now)));
+        toasts.add(new Toast(key, entries, now, until(entries, now)));
     }
 
     /// These were read here or elsewhere, or are gone.
@@ -131,11 +145,11 @@ public final class ToastPolicy {
         return toast.until() == null ? null : toast.until().plus(Duration.between(stood, now));
     }
 
-    /// What would be up now in a window that had been open all along, given what is known: for a window that
-    /// opens beside a running one.
-    public static Showing present(Collection<Entry> known, Instant now) {
-        List<Entry> news = known.stream()
-                .filter(entry -> worthShowing(entry) && fresh(entry, now))
+    /// What would be up now in a window that had been open all along, given what is known and worth a toast: for a
+    /// window that opens beside a running one.
+    public static Showing present(Collection<Entry> worthy, Instant now) {
+        List<Entry> news = worthy.stream()
+                .filter(entry -> fresh(entry, now))
                 .sorted(Comparator.comparing(Entry::arrivedAt).thenComparing(ThreadRow.COURSE))
                 .toList();
         Showing showing = Showing.NONE;
@@ -146,16 +160,8 @@ public final class ToastPolicy {
     }
 
     private static boolean fresh(Entry entry, Instant now) {
-        Instant until = until(entry, entry.arrivedAt());
+        Instant until = until(List.of(entry), entry.arrivedAt());
         return (until == null ? entry.arrivedAt().plus(FAILURE_IS_NEWS) : until).isAfter(now);
-    }
-
-    private static boolean worthShowing(Entry entry) {
-        return entry.notification().priority() != Priority.LOW && !entry.read();
-    }
-
-    private static @Nullable Instant until(Entry entry, Instant now) {
-        return until(List.of(entry), now);
     }
 
     /// Failures stay; else the loudest decides.

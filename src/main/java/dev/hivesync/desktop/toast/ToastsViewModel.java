@@ -1,5 +1,8 @@
 package dev.hivesync.desktop.toast;
 
+import dev.hivesync.attention.Backlog;
+import dev.hivesync.attention.Fate;
+import dev.hivesync.attention.Verdict;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Step.Change;
@@ -10,12 +13,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// The toasts of the window. On the FX thread, as all view models are.
+/// The toasts of the window, and what became of those that did not come up. On the FX thread, as all view models
+/// are.
 public final class ToastsViewModel {
 
     /// Why no time runs.
@@ -30,20 +35,31 @@ public final class ToastsViewModel {
         void in(Duration delay, Runnable task);
     }
 
+    /// Where a toast leads.
+    public interface Leads {
+        void thread(String key);
+
+        void unread();
+    }
+
     private final InstantSource clock;
     private final Alarm alarm;
+    private final Judgement judgement;
     private final Consumer<Fact> intents;
-    private final Consumer<String> open;
+    private final Leads leads;
+    private final Trail trail = new Trail();
     private final Set<Pause> pauses = EnumSet.noneOf(Pause.class);
     private final ReadOnlyObjectWrapper<Showing> showing = new ReadOnlyObjectWrapper<>(Showing.NONE);
+    private final List<Entry> held = new ArrayList<>(); // by do-not-disturb, for the digest
+    private final List<Entry> late = new ArrayList<>(); // read after an outage, until all has been read
     private Instant alarmAt = Instant.MAX;
 
-    /// @param open takes the key of the thread to show
-    public ToastsViewModel(InstantSource clock, Alarm alarm, Consumer<Fact> intents, Consumer<String> open) {
+    public ToastsViewModel(InstantSource clock, Alarm alarm, Judgement judgement, Consumer<Fact> intents, Leads leads) {
         this.clock = clock;
         this.alarm = alarm;
+        this.judgement = judgement;
         this.intents = intents;
-        this.open = open;
+        this.leads = leads;
     }
 
     public ReadOnlyObjectProperty<Showing> showingProperty() {
@@ -54,30 +70,86 @@ public final class ToastsViewModel {
         return showing.get();
     }
 
-    public void apply(List<Change> changes) {
+    /// What was decided about one of the last 2,000 arrivals.
+    public Optional<Verdict> verdict(String id) {
+        return trail.of(id);
+    }
+
+    public void apply(News news) {
         Showing next = showing.get();
         List<Entry> together = new ArrayList<>();
-        Instant now = clock.instant();
-        for (Change change : changes) {
+        for (Change change : news.changes()) {
             switch (change) {
-                case Change.Arrived(var entry) -> together.add(entry);
-                case Change.BecameRead(var ids) -> {
-                    next = ToastPolicy.withdrawn(ToastPolicy.arrived(next, together, now), ids);
-                    together.clear();
-                }
-                case Change.Forgotten(var ids) -> {
-                    next = ToastPolicy.withdrawn(ToastPolicy.arrived(next, together, now), ids);
-                    together.clear();
-                }
+                case Change.Arrived(var entry) ->
+                    arrived(entry, news.backlog().getOrDefault(entry.id(), Backlog.NONE), together);
+                case Change.BecameRead(var ids) -> next = gone(up(next, together), ids);
+                case Change.Forgotten(var ids) -> next = gone(up(next, together), ids);
                 case Change.BecameUnread _ -> {}
             }
         }
-        show(together.isEmpty() ? next : ToastPolicy.arrived(next, together, now));
+        next = up(next, together);
+        if (news.connected() && !late.isEmpty()) {
+            next = ToastPolicy.gathered(next, Toast.AWAY, late, clock.instant());
+            late.clear();
+        }
+        show(next);
+    }
+
+    private void arrived(Entry entry, Backlog backlog, List<Entry> together) {
+        Fate fate = judgement.of(entry, backlog);
+        switch (fate) {
+            case SHOWN, SUMMARISED -> together.add(entry);
+            case CAUGHT_UP -> late.add(entry);
+            case DO_NOT_DISTURB, QUIET_HOURS -> held.add(entry);
+            case READ_BEFORE, MUTED_PROJECT, MUTED_TYPE, LIST_ONLY, LOW_PRIORITY, FIRST_FILL, IN_VIEW, NO_WINDOW -> {}
+        }
+        trail.record(entry.id(), fate, clock.instant());
+    }
+
+    private Showing up(Showing before, List<Entry> together) {
+        if (together.isEmpty()) {
+            return before;
+        }
+        Instant now = clock.instant();
+        Showing next = ToastPolicy.arrived(before, together, now);
+        Set<String> folded = new java.util.HashSet<>();
+        next.toasts().stream().filter(Toast::summary).forEach(toast -> folded.addAll(toast.ids()));
+        together.stream()
+                .filter(entry -> folded.contains(entry.id()))
+                .forEach(entry -> trail.record(entry.id(), Fate.SUMMARISED, now));
+        together.clear();
+        return next;
+    }
+
+    private Showing gone(Showing before, List<String> ids) {
+        Set<String> those = Set.copyOf(ids);
+        held.removeIf(entry -> those.contains(entry.id()));
+        late.removeIf(entry -> those.contains(entry.id()));
+        return ToastPolicy.withdrawn(before, those);
+    }
+
+    /// Whether nothing disturbs. At its end, what was held back comes up as one digest.
+    public void quiet(boolean on) {
+        if (!on && !held.isEmpty()) {
+            Showing next = ToastPolicy.gathered(showing.get(), Toast.DIGEST, held, clock.instant());
+            held.clear();
+            show(next);
+        }
+    }
+
+    /// What an earlier run of the program held back. Comes before [#quiet].
+    ///
+    /// @param entries in order of arrival
+    public void holding(List<Entry> entries, Fate fate) {
+        held.addAll(entries);
+        entries.forEach(entry -> trail.record(entry.id(), fate, entry.arrivedAt()));
     }
 
     /// Shows what a window that had been open all along would show now.
-    public void observe(Collection<Entry> known) {
-        show(ToastPolicy.present(known, clock.instant()));
+    ///
+    /// @param worthy what deserves a toast of what is known
+    public void observe(Collection<Entry> worthy) {
+        show(ToastPolicy.present(worthy, clock.instant()));
     }
 
     public void pause(Pause reason, boolean on) {
@@ -99,7 +171,11 @@ public final class ToastsViewModel {
 
     public void open(Toast toast) {
         dismiss(toast);
-        open.accept(toast.thread());
+        if (toast.summary()) {
+            leads.unread();
+        } else {
+            leads.thread(toast.thread());
+        }
     }
 
     private void show(Showing next) {

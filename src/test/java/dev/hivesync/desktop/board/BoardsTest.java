@@ -8,6 +8,8 @@ import static dev.hivesync.desktop.Samples.state;
 import static dev.hivesync.desktop.Samples.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hivesync.attention.Loudness;
+import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.Samples;
 import dev.hivesync.desktop.look.Moments;
 import dev.hivesync.desktop.look.Texts;
@@ -24,13 +26,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BoardsTest {
 
     private final Texts texts = new Texts(Locale.ENGLISH);
     private final Moments moments = new Moments(texts, ZoneOffset.UTC);
-    private final Boards boards = new Boards(new Wording(texts, moments), moments);
+    private final Boards boards = new Boards(new Wording(texts, moments), moments, () -> Settings.DEFAULT);
 
     @Test
     void queued_started_and_completed_are_one_row_whose_state_moves() {
@@ -49,6 +52,40 @@ class BoardsTest {
                 .singleElement()
                 .satisfies(row -> assertThat(row.thread().notification().type()).isEqualTo("ai_job_completed"));
         assertThat(later.tally().runningByFamily()).isEmpty();
+    }
+
+    @Test
+    void what_is_muted_stands_in_the_list_and_counts_nowhere() {
+        Settings muted = Settings.DEFAULT
+                .mutedProject("proj-2", true)
+                .loudness("ai_job_failed", Loudness.MUTED, Loudness.TOAST)
+                .loudness("repo_sync_started", Loudness.MUTED, Loudness.LIST);
+        List<Entry> entries = List.of(
+                job("1", "failed", "j", "x", minutes(1), false),
+                sync("2", "failed", "S", "proj-2", "a", minutes(2), false),
+                sync("3", "started", "T", "proj-1", "a", minutes(3), false),
+                job("4", "completed", "k", "x", minutes(4), false));
+        Board board = new Boards(new Wording(texts, moments), moments, () -> muted)
+                .of(state(LIVE, entries), Filter.ALL, NOW, Map.of());
+        assertThat(board.rows()).hasSize(4);
+        assertThat(board.rows()).extracting(Row::muted).containsExactly(true, true, true, false);
+        assertThat(board.rows()).extracting(Row::unread).containsExactly(false, false, false, true);
+        assertThat(board.tally())
+                .isEqualTo(new Tally(1, Map.of(Family.AI_JOB, 1), Map.of(), Map.of("proj-1", 1), Optional.empty()));
+        Board unread = new Boards(new Wording(texts, moments), moments, () -> muted)
+                .of(state(LIVE, entries), new Filter(new Scope.Unread(), false, ""), NOW, Map.of());
+        assertThat(unread.rows()).hasSize(1);
+    }
+
+    @Test
+    void a_failure_that_was_made_good_says_how_long_it_lasted() {
+        List<Entry> entries = List.of(
+                sync("1", "failed", "S", "proj-1", "a", minutes(9), false),
+                sync("2", "success", "T", "proj-1", "a", minutes(5), false),
+                sync("3", "failed", "U", "proj-1", "a", minutes(1), false));
+        Board board = board(entries, Filter.ALL);
+        assertThat(board.recovered()).isEqualTo(Map.of("sync:S", minutes(4)));
+        assertThat(board.rows()).extracting(Row::recovered).containsExactly(null, null, minutes(4));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static dev.hivesync.desktop.Samples.minutes;
 import static dev.hivesync.desktop.Samples.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.Samples;
 import dev.hivesync.desktop.board.Boards;
 import dev.hivesync.desktop.board.Filter;
@@ -31,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class CenterViewModelTest {
 
     private final Moments moments = new Moments(new Texts(Locale.ENGLISH), ZoneOffset.UTC);
-    private final Boards boards = new Boards(new Wording(new Texts(Locale.ENGLISH), moments), moments);
+    private final Boards boards =
+            new Boards(new Wording(new Texts(Locale.ENGLISH), moments), moments, () -> Settings.DEFAULT);
     private final List<Fact> intents = new ArrayList<>();
     private Filter filter = Filter.ALL;
     private final CenterViewModel model = new CenterViewModel(intents::add, wanted -> filter = wanted);

@@ -2,6 +2,7 @@ package dev.hivesync.desktop.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.Samples;
 import dev.hivesync.desktop.board.Board;
 import dev.hivesync.desktop.board.Boards;
@@ -41,7 +42,8 @@ class ReviewViewModelTest {
                     new Api.Change("b.py", "gone\n", "")));
 
     private final Moments moments = new Moments(new Texts(Locale.ENGLISH), ZoneOffset.UTC);
-    private final Boards boards = new Boards(new Wording(new Texts(Locale.ENGLISH), moments), moments);
+    private final Boards boards =
+            new Boards(new Wording(new Texts(Locale.ENGLISH), moments), moments, () -> Settings.DEFAULT);
     private final FakeJobs jobs = new FakeJobs();
     private final List<OpenReview> sent = new ArrayList<>();
     private final List<String> read = new ArrayList<>();

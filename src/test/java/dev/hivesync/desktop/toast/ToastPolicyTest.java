@@ -20,12 +20,6 @@ class ToastPolicyTest {
     private static final Entry DONE = job("a", "completed", "job-1", "document_function", Duration.ZERO, false);
     private static final Entry FAILED = sync("b", "failed", "sync-1", "proj-1", "afe127c", Duration.ZERO, false);
     private static final Entry READY = preview("c", "ready", "ABC123", Duration.ZERO, false);
-    private static final Entry STARTED = job("d", "started", "job-2", "explain_diff", Duration.ZERO, false);
-
-    @Test
-    void low_priority_is_not_shown() {
-        assertThat(arrived(Showing.NONE, NOW, STARTED).toasts()).isEmpty();
-    }
 
     @Test
     void medium_goes_after_5_s_high_after_10_s_and_a_failure_stays() {
@@ -106,7 +100,6 @@ class ToastPolicyTest {
         List<Entry> known = List.of(
                 job("1", "completed", "old", "x", Duration.ofSeconds(6), false),
                 job("2", "completed", "new", "x", Duration.ofSeconds(4), false),
-                job("3", "completed", "read", "x", Duration.ofSeconds(4), true),
                 preview("4", "ready", "HIGH", Duration.ofSeconds(9), false),
                 sync("5", "failed", "recent", "proj-1", "a", Duration.ofSeconds(50), false),
                 sync("6", "failed", "stale", "proj-1", "a", Duration.ofSeconds(61), false),
@@ -115,6 +108,22 @@ class ToastPolicyTest {
         assertThat(showing.toasts())
                 .extracting(Toast::key)
                 .containsExactly("sync:recent", "preview:HIGH", "job:new", "7");
+    }
+
+    @Test
+    void what_is_gathered_is_one_summary_that_takes_its_threads_toasts_in_and_grows() {
+        Showing before = arrived(Showing.NONE, NOW, done(1));
+        Showing gathered = ToastPolicy.gathered(before, Toast.AWAY, List.of(done(1), done(2)), NOW.plusSeconds(1));
+        assertThat(gathered.toasts()).extracting(Toast::key).containsExactly(Toast.AWAY);
+        Showing more = ToastPolicy.gathered(gathered, Toast.AWAY, List.of(done(3), done(4)), NOW.plusSeconds(2));
+        assertThat(more.toasts()).singleElement().satisfies(toast -> {
+            assertThat(toast.entries()).hasSize(4);
+            assertThat(toast.until()).isEqualTo(NOW.plusSeconds(7));
+        });
+        assertThat(ToastPolicy.gathered(Showing.NONE, Toast.DIGEST, List.of(done(1)), NOW)
+                        .toasts())
+                .extracting(Toast::key)
+                .containsExactly("job:job-1");
     }
 
     private static Entry done(int i) {

@@ -3,6 +3,7 @@ package dev.hivesync.desktop.work;
 import static dev.hivesync.desktop.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.Samples;
 import dev.hivesync.desktop.board.Boards;
 import dev.hivesync.desktop.board.Filter;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class WorkViewModelTest {
 
     private final Moments moments = new Moments(new Texts(Locale.ENGLISH), ZoneOffset.UTC);
-    private final Boards boards = new Boards(new Wording(new Texts(Locale.ENGLISH), moments), moments);
+    private final Boards boards =
+            new Boards(new Wording(new Texts(Locale.ENGLISH), moments), moments, () -> Settings.DEFAULT);
     private final FakeJobs jobs = new FakeJobs();
     private Instant now = NOW;
     private final WorkViewModel model = new WorkViewModel(jobs, Runnable::run, () -> now);

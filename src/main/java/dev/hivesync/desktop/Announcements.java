@@ -1,0 +1,153 @@
+package dev.hivesync.desktop;
+
+import dev.hivesync.attention.Attention;
+import dev.hivesync.attention.Attention.Circumstances;
+import dev.hivesync.attention.Backlog;
+import dev.hivesync.attention.DoNotDisturb;
+import dev.hivesync.attention.Fate;
+import dev.hivesync.attention.Preferences;
+import dev.hivesync.attention.Quiet;
+import dev.hivesync.attention.Span;
+import dev.hivesync.attention.Verdict;
+import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.board.Present;
+import dev.hivesync.desktop.board.ThreadRow;
+import dev.hivesync.desktop.center.SeenSyncs;
+import dev.hivesync.desktop.sidebar.QuietViewModel;
+import dev.hivesync.desktop.toast.News;
+import dev.hivesync.desktop.toast.ToastsViewModel;
+import dev.hivesync.inbox.Entry;
+import dev.hivesync.inbox.Fact;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// Joins what arrives, what the user chose and what is in view to toasts. On the FX thread.
+final class Announcements {
+
+    private final Preferences preferences;
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final Opening opening;
+    private final Instant opened;
+    private final QuietViewModel quiet;
+    private final ToastsViewModel toasts;
+    private final SeenSyncs seen;
+    private Supplier<Collection<ThreadRow>> view = List::of;
+    private Set<String> inView = Set.of(); // for the length of one apply
+    private boolean begun;
+
+    Announcements(
+            DesktopPorts ports,
+            InstantSource clock,
+            ZoneId zone,
+            Opening opening,
+            ToastsViewModel.Alarm alarm,
+            ToastsViewModel.Leads leads) {
+        this.preferences = ports.preferences();
+        this.clock = clock;
+        this.zone = zone;
+        this.opening = opening;
+        Consumer<Fact> intents = ports.intents();
+        opened = clock.instant();
+        quiet = new QuietViewModel(preferences, clock, zone, alarm);
+        toasts = new ToastsViewModel(clock, alarm, this::judge, intents, leads);
+        seen = new SeenSyncs(intents);
+        quiet.quietProperty().addListener((_, _, now) -> toasts.quiet(now.isPresent()));
+    }
+
+    /// @param threads what somebody who looks at the window sees at the moment; none where nobody does
+    void watch(Supplier<Collection<ThreadRow>> threads) {
+        view = threads;
+    }
+
+    void apply(Present present) {
+        if (present.first()) {
+            begin(present.board().state().entries().values());
+        }
+        settingsChanged();
+        seen.heard(present.changes());
+        inView = present.changes().isEmpty()
+                ? Set.of()
+                : view.get().stream().map(ThreadRow::key).collect(Collectors.toSet());
+        toasts.apply(new News(
+                present.changes(),
+                present.backlog(),
+                present.board().state().link().connected()));
+    }
+
+    void settingsChanged() {
+        if (begun) {
+            quiet.update();
+        }
+    }
+
+    private void begin(Collection<Entry> known) {
+        begun = true;
+        switch (opening) {
+            case QUIET, PICTURE -> resume(known);
+            case OBSERVER ->
+                toasts.observe(known.stream()
+                        .filter(entry -> worth(entry) == Fate.SHOWN)
+                        .toList());
+        }
+    }
+
+    /// What an earlier run held back and nobody read since.
+    private void resume(Collection<Entry> known) {
+        DoNotDisturb rule = preferences.now().doNotDisturb();
+        Optional<Span> span = Optional.ofNullable(rule.asked())
+                .or(() -> rule.at(clock.instant(), zone).map(Quiet::span));
+        List<Entry> held = span.stream()
+                .flatMap(during -> known.stream().filter(entry -> during.holds(entry.arrivedAt())))
+                .filter(entry -> worth(entry) == Fate.DO_NOT_DISTURB || worth(entry) == Fate.QUIET_HOURS)
+                .sorted(Comparator.comparing(Entry::arrivedAt).thenComparing(ThreadRow.COURSE))
+                .toList();
+        held.forEach(entry -> toasts.holding(List.of(entry), worth(entry)));
+        toasts.quiet(rule.at(clock.instant(), zone).isPresent());
+    }
+
+    /// What would have become of it had it been judged alone as it arrived.
+    private Fate worth(Entry entry) {
+        return Attention.of(entry, new Circumstances(preferences.now(), entry.arrivedAt(), zone, false, Backlog.NONE));
+    }
+
+    private Fate judge(Entry entry, Backlog backlog) {
+        return Attention.of(
+                entry,
+                new Circumstances(
+                        preferences.now(), clock.instant(), zone, inView.contains(ThreadRow.keyOf(entry)), backlog));
+    }
+
+    /// Looks what is in view. Comes every few seconds.
+    void look() {
+        seen.look(view.get(), preferences.now(), clock.instant());
+    }
+
+    /// Why a toast came or did not; empty where that is not known.
+    Optional<Verdict> verdict(Entry entry) {
+        return toasts.verdict(entry.id()).or(() -> switch (opening) {
+            case OBSERVER -> Optional.empty();
+            case QUIET, PICTURE ->
+                entry.arrivedAt().isBefore(opened)
+                        ? Optional.of(new Verdict(Fate.NO_WINDOW, entry.arrivedAt()))
+                        : Optional.empty();
+        });
+    }
+
+    QuietViewModel quiet() {
+        return quiet;
+    }
+
+    ToastsViewModel toasts() {
+        return toasts;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.hivesync.desktop.settings;
+
+import dev.hivesync.attention.Appearance;
+import dev.hivesync.attention.ClearRule;
+import dev.hivesync.attention.DoNotDisturb;
+import dev.hivesync.attention.Loudness;
+import dev.hivesync.attention.QuietHours;
+import dev.hivesync.attention.Settings;
+import dev.hivesync.desktop.look.Texts;
+import dev.hivesync.desktop.settings.Control.Choice;
+import dev.hivesync.desktop.settings.Control.Days;
+import dev.hivesync.desktop.settings.Control.Option;
+import dev.hivesync.desktop.settings.Control.Switch;
+import dev.hivesync.desktop.settings.Control.TimeOfDay;
+import dev.hivesync.wire.Api;
+import dev.hivesync.wire.Family;
+import dev.hivesync.wire.NotificationType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// All settings there are, in the order of the screen.
+final class SettingsCatalog {
+
+    private final Texts texts;
+
+    SettingsCatalog(Texts texts) {
+        this.texts = texts;
+    }
+
+    List<Section> sections(List<Api.Project> projects) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(doNotDisturb());
+        for (Family family : Family.values()) {
+            sections.add(new Section(
+                    texts.text("settings.notify." + word(family)),
+                    Stream.of(NotificationType.values())
+                            .filter(type -> type.family() == family)
+                            .map(this::type)
+                            .toList()));
+        }
+        if (!projects.isEmpty()) {
+            sections.add(new Section(
+                    texts.text("settings.projects"),
+                    projects.stream().map(this::project).toList()));
+        }
+        sections.add(new Section(
+                texts.text("settings.clear"),
+                Stream.of(ClearRule.values()).map(this::clearing).toList()));
+        sections.add(new Section(texts.text("settings.look"), List.of(appearance())));
+        return List.copyOf(sections);
+    }
+
+    private Section doNotDisturb() {
+        return new Section(
+                texts.text("settings.quiet"),
+                List.of(
+                        item(
+                                "quiet.hours",
+                                new Switch(
+                                        settings -> hours(settings).on(),
+                                        (settings, on) ->
+                                                hours(settings, hours(settings).on(on)))),
+                        during(
+                                "quiet.from",
+                                new TimeOfDay(
+                                        settings -> hours(settings).from(),
+                                        (settings, time) ->
+                                                hours(settings, hours(settings).from(time)))),
+                        during(
+                                "quiet.to",
+                                new TimeOfDay(
+                                        settings -> hours(settings).to(),
+                                        (settings, time) ->
+                                                hours(settings, hours(settings).to(time)))),
+                        during("quiet.days", new Days(SettingsCatalog::hours, SettingsCatalog::hours)),
+                        item(
+                                "quiet.high",
+                                new Switch(
+                                        settings -> settings.doNotDisturb().highPasses(),
+                                        (settings, on) -> settings.doNotDisturb(
+                                                settings.doNotDisturb().highPasses(on))))));
+    }
+
+    private static QuietHours hours(Settings settings) {
+        return settings.doNotDisturb().quietHours();
+    }
+
+    private static Settings hours(Settings settings, QuietHours hours) {
+        DoNotDisturb rule = settings.doNotDisturb();
+        return settings.doNotDisturb(rule.quietHours(hours));
+    }
+
+    private Item type(NotificationType type) {
+        String name = type.wireName();
+        Loudness usual = Loudness.usual(type);
+        return new Item(
+                "type." + name,
+                texts.text("type." + name),
+                "",
+                choice(
+                        Loudness.class,
+                        "settings.loudness.",
+                        settings -> settings.loudness().getOrDefault(name, usual),
+                        (settings, chosen) -> settings.loudness(name, chosen, usual)));
+    }
+
+    private Item project(Api.Project project) {
+        String id = project.projectId();
+        return new Item(
+                "project." + id,
+                project.name(),
+                "",
+                new Switch(
+                        settings -> settings.mutedProjects().contains(id),
+                        (settings, on) -> settings.mutedProject(id, on)));
+    }
+
+    private Item clearing(ClearRule rule) {
+        return item(
+                "clear." + word(rule),
+                new Switch(
+                        settings -> settings.clearing().contains(rule), (settings, on) -> settings.clearing(rule, on)));
+    }
+
+    private Item appearance() {
+        return item(
+                "look.appearance",
+                choice(Appearance.class, "settings.appearance.", Settings::appearance, Settings::appearance));
+    }
+
+    private Item item(String key, Control control) {
+        return new Item(key, texts.text("settings." + key), texts.text("settings." + key + ".text"), control);
+    }
+
+    private Item during(String key, Control control) {
+        return new Item(
+                key,
+                texts.text("settings." + key),
+                texts.text("settings." + key + ".text"),
+                control,
+                settings -> hours(settings).on());
+    }
+
+    private <E extends Enum<E>> Choice choice(
+            Class<E> type, String prefix, Function<Settings, E> get, BiFunction<Settings, E, Settings> set) {
+        return new Choice(
+                Stream.of(type.getEnumConstants())
+                        .map(constant -> new Option(constant.name(), texts.text(prefix + word(constant))))
+                        .toList(),
+                settings -> get.apply(settings).name(),
+                (settings, id) -> set.apply(settings, Enum.valueOf(type, id)));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.hivesync.desktop.toast;
+
+import dev.hivesync.attention.Backlog;
+import dev.hivesync.inbox.Step.Change;
+import java.util.List;
+import java.util.Map;
+
+/// What the toasts hear of.
+///
+/// @param changes in the order in which they happened
+/// @param backlog what arrived not as it happened but late, by id
+/// @param connected whether all that is to be read has been read
+public record News(List<Change> changes, Map<String, Backlog> backlog, boolean connected) {
+    public News {
+        changes = List.copyOf(changes);
+        backlog = Map.copyOf(backlog);
+    }
+
+    /// All of it as it happened.
+    public static News live(List<Change> changes) {
+        return new News(changes, Map.of(), true);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.attention;
+
+import org.jspecify.annotations.NullMarked;

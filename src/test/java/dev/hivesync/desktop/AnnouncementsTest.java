@@ -1,0 +1,195 @@
+package dev.hivesync.desktop;
+
+import static dev.hivesync.desktop.Samples.LIVE;
+import static dev.hivesync.desktop.Samples.NOW;
+import static dev.hivesync.desktop.Samples.job;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hivesync.attention.DoNotDisturb;
+import dev.hivesync.attention.Fate;
+import dev.hivesync.attention.Preferences;
+import dev.hivesync.attention.QuietHours;
+import dev.hivesync.attention.Settings;
+import dev.hivesync.attention.Verdict;
+import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.board.Boards;
+import dev.hivesync.desktop.board.Filter;
+import dev.hivesync.desktop.board.Present;
+import dev.hivesync.desktop.board.ThreadRow;
+import dev.hivesync.desktop.look.Moments;
+import dev.hivesync.desktop.look.Texts;
+import dev.hivesync.desktop.look.Wording;
+import dev.hivesync.desktop.toast.Toast;
+import dev.hivesync.desktop.toast.ToastsViewModel;
+import dev.hivesync.inbox.Entry;
+import dev.hivesync.inbox.Step.Change;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/// What comes up as a toast, on a clock that the test turns.
+class AnnouncementsTest {
+
+    private record Alarm(Instant at, Runnable task) {}
+
+    private final PriorityQueue<Alarm> alarms = new PriorityQueue<>((a, b) -> a.at().compareTo(b.at()));
+    private final Preferences preferences = Preferences.inMemory(Settings.DEFAULT);
+    private final List<Entry> known = new ArrayList<>(Samples.day());
+    private Instant now = NOW;
+    private Announcements announcements = open(Opening.QUIET);
+
+    @Test
+    void for_half_an_hour_toasts_are_held_back_and_come_as_one_digest() {
+        begin();
+        announcements.quiet().pause(Duration.ofMinutes(30));
+        announcements.settingsChanged();
+        arrive("a", "b");
+        pass(Duration.ofMinutes(10));
+        arrive("c");
+        assertThat(toasts()).isEmpty();
+        assertThat(announcements.verdict(known.getLast()))
+                .contains(new Verdict(Fate.DO_NOT_DISTURB, NOW.plus(Duration.ofMinutes(10))));
+        pass(Duration.ofMinutes(20));
+        assertThat(toasts()).singleElement().satisfies(toast -> {
+            assertThat(toast.key()).isEqualTo(Toast.DIGEST);
+            assertThat(toast.entries()).hasSize(3);
+        });
+        assertThat(announcements.quiet().quietProperty().get()).isEmpty();
+        assertThat(preferences.now().doNotDisturb().asked()).isNull();
+    }
+
+    @Test
+    void what_a_run_before_held_back_is_in_the_digest_of_this_one() {
+        preferences.change(settings -> settings.doNotDisturb(
+                DoNotDisturb.OFF.from(NOW.minus(Duration.ofMinutes(10)), Duration.ofMinutes(30))));
+        Entry held = job("h", "completed", "job-h", "x", Duration.ofMinutes(5), false);
+        known.add(held);
+        known.add(job("g", "completed", "job-g", "x", Duration.ofMinutes(5), true));
+        announcements = open(Opening.QUIET);
+        begin();
+        assertThat(toasts()).isEmpty();
+        arrive("a");
+        pass(Duration.ofMinutes(20));
+        assertThat(toasts())
+                .singleElement()
+                .satisfies(toast -> assertThat(toast.ids()).containsExactlyInAnyOrder("h", "a", "p3"));
+        assertThat(announcements.verdict(held)).map(Verdict::fate).contains(Fate.DO_NOT_DISTURB);
+    }
+
+    @Test
+    void do_not_disturb_that_ended_while_nobody_was_there_gives_its_digest_at_the_start() {
+        preferences.change(settings ->
+                settings.doNotDisturb(DoNotDisturb.OFF.from(NOW.minus(Duration.ofMinutes(6)), Duration.ofMinutes(5))));
+        announcements = open(Opening.QUIET);
+        begin();
+        assertThat(toasts()).extracting(Toast::key).containsExactly("preview:demo-K7QX2M");
+        assertThat(preferences.now().doNotDisturb().asked()).isNull();
+        announcements = open(Opening.QUIET);
+        begin();
+        assertThat(toasts()).isEmpty();
+    }
+
+    @Test
+    void quiet_hours_begin_and_end_by_themselves() {
+        preferences.change(settings -> settings.doNotDisturb(DoNotDisturb.OFF.quietHours(
+                QuietHours.OFF.on(true).from(LocalTime.of(14, 30)).to(LocalTime.of(15, 0)))));
+        begin();
+        arrive("a");
+        assertThat(toasts()).hasSize(1);
+        pass(Duration.ofMinutes(5));
+        arrive("b", "c");
+        assertThat(toasts()).isEmpty();
+        assertThat(announcements.quiet().quietProperty().get()).isPresent();
+        pass(Duration.ofMinutes(29));
+        assertThat(toasts()).extracting(Toast::key).containsExactly(Toast.DIGEST);
+    }
+
+    @Test
+    void a_row_in_view_makes_no_toast() {
+        begin();
+        announcements.watch(() -> known.stream()
+                .map(entry -> new ThreadRow(ThreadRow.keyOf(entry), List.of(entry)))
+                .toList());
+        arrive("a");
+        assertThat(toasts()).isEmpty();
+        announcements.watch(List::of);
+        arrive("b");
+        assertThat(toasts()).extracting(Toast::key).containsExactly("job:b");
+    }
+
+    @Test
+    void what_was_there_before_the_window_says_so_and_a_picture_keeps_silent() {
+        begin();
+        assertThat(announcements.verdict(known.getFirst())).map(Verdict::fate).contains(Fate.NO_WINDOW);
+        announcements = open(Opening.OBSERVER);
+        begin();
+        assertThat(announcements.verdict(known.getFirst())).isEqualTo(Optional.empty());
+    }
+
+    private Announcements open(Opening opening) {
+        DesktopPorts ports = new DesktopPorts(
+                _ -> {},
+                () -> {},
+                (_, _) -> CompletableFuture.completedStage(Optional.empty()),
+                () -> {},
+                () -> {},
+                preferences);
+        return new Announcements(
+                ports,
+                () -> now,
+                ZoneOffset.UTC,
+                opening,
+                (delay, task) -> alarms.add(new Alarm(now.plus(delay), task)),
+                new ToastsViewModel.Leads() {
+                    @Override
+                    public void thread(String key) {}
+
+                    @Override
+                    public void unread() {}
+                });
+    }
+
+    private void begin() {
+        announcements.apply(present(List.of(), true));
+    }
+
+    private void arrive(String... ids) {
+        List<Entry> entries = Arrays.stream(ids)
+                .map(id -> job(id, "completed", id, "write_tests", Duration.between(now, NOW), false))
+                .toList();
+        known.addAll(entries);
+        announcements.apply(
+                present(entries.stream().<Change>map(Change.Arrived::new).toList(), false));
+    }
+
+    private Present present(List<Change> changes, boolean first) {
+        Texts texts = new Texts(Locale.ENGLISH);
+        Moments moments = new Moments(texts, ZoneOffset.UTC);
+        Boards boards = new Boards(new Wording(texts, moments), moments, preferences::now);
+        return new Present(boards.of(Samples.state(LIVE, known), Filter.ALL, now, Map.of()), changes, Map.of(), first);
+    }
+
+    private List<Toast> toasts() {
+        return announcements.toasts().showing().toasts();
+    }
+
+    private void pass(Duration time) {
+        Instant end = now.plus(time);
+        while (!alarms.isEmpty() && !alarms.peek().at().isAfter(end)) {
+            Alarm next = alarms.remove();
+            now = next.at();
+            next.task().run();
+        }
+        now = end;
+    }
+}

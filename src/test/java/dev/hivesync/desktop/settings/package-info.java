@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.desktop.settings;
+
+import org.jspecify.annotations.NullMarked;
