@@ -342,7 +342,7 @@ class HttpFaultsTest {
     @Test
     void a_dead_address_does_not_hide_a_good_one() throws Exception {
         // MockWebServer listens on IPv4 alone.
-        List<InetAddress> both = List.of(InetAddress.getByName("::1"), InetAddress.getByName("127.0.0.1"));
+        List<InetAddress> both = List.of(InetAddress.ofLiteral("::1"), InetAddress.ofLiteral("127.0.0.1"));
         OkHttpClient dual = http.newBuilder().dns(_ -> both).build();
         server.enqueue(good().build());
 
