@@ -38,12 +38,12 @@ class OperationTest {
     }
 
     @Test
-    void deep_health_is_for_the_service_key() {
+    void deep_health_is_for_the_service_key_and_metrics_for_every_scraper() {
         assertThat(server.get("/health/deep", "").status()).isEqualTo(401);
         TestServer.Reply deep = server.get("/health/deep", TestServer.SERVICE_KEY);
         assertThat(deep.status()).isEqualTo(200);
         assertThat(deep.body().path("database").asString()).isEqualTo("ok");
-        assertThat(server.get("/metrics", "").status()).isEqualTo(401);
+        assertThat(server.get("/metrics", "").status()).isEqualTo(200);
         assertThat(server.post("/notifications", TestServer.SERVICE_KEY, Map.of())
                         .headers())
                 .containsKey("X-Correlation-Id");

@@ -57,7 +57,6 @@ final class Operations {
     }
 
     private void scrape(Context context) {
-        gate.service(context);
         context.contentType(metrics.contentType()).result(metrics.scrape());
     }
 }
