@@ -157,7 +157,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 + password;
     }
 
-    long pid() {
+    /// Of the postmaster.
+    public long pid() {
         return postmaster.pid();
     }
 

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -74,6 +75,14 @@ final class BenchDatabase implements AutoCloseable {
         execute(url, "VACUUM ANALYZE");
         execute(url, "CHECKPOINT");
         return url;
+    }
+
+    /// The processor time its processes have taken so far, those that have ended left out.
+    Duration cpu() {
+        return ProcessHandle.of(postgres.pid()).stream()
+                .flatMap(ProcessHandle::children)
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private static void execute(String url, String sql) throws SQLException {

@@ -69,29 +69,60 @@ class PollBench {
         Polls none = Polls.nothingNew(server().address(), USERS);
         Rounds rounds = Rounds.chosen();
         Floor floor = Floor.of(new Floor.Work(url, USERS, BenchDatabase.ROWS_PER_USER - NEW_ROWS), directory);
-        Duration[] took = {Duration.ZERO, Duration.ZERO};
+        Cost withRowsCost = new Cost();
+        Cost unchangedCost = new Cost();
         try (HttpLoad withRows = load(server(), CONNECTIONS, 200, NEW_ROWS * ROW_BYTES, rows);
                 HttpLoad unchanged = load(server(), CONNECTIONS, 304, 0, none)) {
             warm(withRows, unchanged);
             List<Double> found = rounds.medians(
                     time -> floor.run(CONNECTIONS, time),
-                    time -> {
-                        HttpLoad.Outcome outcome = withRows.run(time);
-                        took[0] = took[0].plus(outcome.cpu());
-                        return outcome.perSecond();
-                    },
-                    time -> {
-                        HttpLoad.Outcome outcome = unchanged.run(time);
-                        took[1] = took[1].plus(outcome.cpu());
-                        return outcome.perSecond();
-                    });
+                    time -> withRowsCost.of(withRows, time),
+                    time -> unchangedCost.of(unchanged, time));
             report.atLeast("polls with 20 new rows", found.get(1), "/s", floor.name(), found.get(0), 0.5);
             report.atLeast("polls answered 304", found.get(2), "/s", "polls with 20 new rows", found.get(1), 5);
-            report.note(String.format(
+            report.atLeast(
+                    "304 for a second of processor time",
+                    unchangedCost.forASecond(),
+                    "/s",
+                    "polls with 20 new rows",
+                    withRowsCost.forASecond(),
+                    5);
+            report.note("Polls with 20 new rows took " + withRowsCost + ".");
+            report.note("Polls answered 304 took " + unchangedCost + ".");
+        }
+    }
+
+    /// What polls took of the processors. Unlike their number in a second it does not depend on how much of them
+    /// other programs leave.
+    private static final class Cost {
+        private double polls;
+        private Duration server = Duration.ZERO;
+        private Duration postgres = Duration.ZERO;
+        private Duration asking = Duration.ZERO;
+
+        double of(HttpLoad load, Duration time) throws IOException {
+            Duration serverBefore = server().cpu();
+            Duration postgresBefore = requireNonNull(database).cpu();
+            HttpLoad.Outcome outcome = load.run(time);
+            server = server.plus(server().cpu().minus(serverBefore));
+            postgres = postgres.plus(requireNonNull(database).cpu().minus(postgresBefore));
+            asking = asking.plus(outcome.cpu());
+            polls += outcome.perSecond() * time.toNanos() / 1e9;
+            return outcome.perSecond();
+        }
+
+        double forASecond() {
+            return polls * 1e9 / server.plus(postgres).plus(asking).toNanos();
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
                     Locale.ROOT,
-                    "Asking took %.0f %% of the processors while there were rows and %.0f %% while there were none.",
-                    share(took[0], rounds),
-                    share(took[1], rounds)));
+                    "%.0f µs of processor time each in the server, %.0f µs in PostgreSQL and %.0f µs for asking",
+                    server.toNanos() / 1e3 / polls,
+                    postgres.toNanos() / 1e3 / polls,
+                    asking.toNanos() / 1e3 / polls);
         }
     }
 
@@ -155,13 +186,5 @@ class PollBench {
                 load.run(WARM);
             }
         }
-    }
-
-    private static double share(Duration taken, Rounds rounds) {
-        return 100.0
-                * taken.toNanos()
-                / (rounds.each().toNanos()
-                        * rounds.count()
-                        * Runtime.getRuntime().availableProcessors());
     }
 }
