@@ -1,6 +1,9 @@
 package dev.hivesync.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
@@ -10,10 +13,37 @@ public final class Times {
     private static final DateTimeFormatter MICROSECONDS =
             new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
 
+    /// Of a year with four digits.
+    private static final int LENGTH = "2026-11-23T08:00:00.123456Z".length();
+
+    private static final int NANOS_PER_MICRO = 1_000;
+
     private Times() {}
 
+    /// By hand: a page holds hundreds of times, and the JDK's formatter took a fifth of the server's time.
     public static String format(Instant time) {
-        return MICROSECONDS.format(time);
+        LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);
+        if (utc.getYear() < 0 || utc.getYear() > 9_999) {
+            return MICROSECONDS.format(time);
+        }
+        byte[] text = new byte[LENGTH];
+        put(text, 0, 4, utc.getYear(), '-');
+        put(text, 5, 2, utc.getMonthValue(), '-');
+        put(text, 8, 2, utc.getDayOfMonth(), 'T');
+        put(text, 11, 2, utc.getHour(), ':');
+        put(text, 14, 2, utc.getMinute(), ':');
+        put(text, 17, 2, utc.getSecond(), '.');
+        put(text, 20, 6, utc.getNano() / NANOS_PER_MICRO, 'Z');
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void put(byte[] text, int from, int digits, int value, char end) {
+        int rest = value;
+        for (int i = from + digits - 1; i >= from; i--) {
+            text[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        text[from + digits] = (byte) end;
     }
 
     /// Accepts any offset and precision.

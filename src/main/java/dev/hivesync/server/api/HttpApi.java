@@ -125,6 +125,9 @@ public final class HttpApi implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(8 * 1024);
+            // It remembers the headers of a connection. Behind a proxy each request brings another token and ETag,
+            // and keeping them costs a fifth of an answer that says nothing has changed.
+            http.setHeaderCacheSize(0);
         });
         config.jetty.addConnector((server, http) -> {
             ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));

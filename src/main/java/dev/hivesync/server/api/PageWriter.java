@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.io.SerializedString;
 
 /// Writes what [dev.hivesync.wire.Page] describes straight from the rows, byte for byte as the codec would. The
 /// payloads were checked when they were stored and are passed on as they are.
@@ -16,6 +17,15 @@ final class PageWriter {
 
     /// Of most rows; the buffer grows where that is too little.
     private static final int ROW_BYTES = 384;
+
+    private static final SerializedString NOTIFICATION_ID = new SerializedString("notification_id");
+    private static final SerializedString USER_ID = new SerializedString("user_id");
+    private static final SerializedString PROJECT_ID = new SerializedString("project_id");
+    private static final SerializedString TYPE = new SerializedString("type");
+    private static final SerializedString PAYLOAD = new SerializedString("payload");
+    private static final SerializedString CREATED_AT = new SerializedString("created_at");
+    private static final SerializedString READ_AT = new SerializedString("read_at");
+    private static final SerializedString REVISION = new SerializedString("revision");
 
     private PageWriter() {}
 
@@ -42,24 +52,26 @@ final class PageWriter {
 
     private static void write(JsonGenerator out, Row row) {
         out.writeStartObject();
-        out.writeStringProperty("notification_id", row.notificationId());
-        out.writeStringProperty("user_id", row.userId());
-        string(out, "project_id", row.projectId());
-        out.writeStringProperty("type", row.type());
-        out.writeName("payload");
+        string(out, NOTIFICATION_ID, row.notificationId());
+        string(out, USER_ID, row.userId());
+        string(out, PROJECT_ID, row.projectId());
+        string(out, TYPE, row.type());
+        out.writeName(PAYLOAD);
         out.writeRawValue(row.payload());
-        out.writeStringProperty("created_at", Times.format(row.createdAt()));
+        string(out, CREATED_AT, Times.format(row.createdAt()));
         Instant readAt = row.readAt();
-        string(out, "read_at", readAt == null ? null : Times.format(readAt));
-        out.writeNumberProperty("revision", row.revision());
+        string(out, READ_AT, readAt == null ? null : Times.format(readAt));
+        out.writeName(REVISION);
+        out.writeNumber(row.revision());
         out.writeEndObject();
     }
 
-    private static void string(JsonGenerator out, String name, @Nullable String value) {
+    private static void string(JsonGenerator out, SerializedString name, @Nullable String value) {
+        out.writeName(name);
         if (value == null) {
-            out.writeNullProperty(name);
+            out.writeNull();
         } else {
-            out.writeStringProperty(name, value);
+            out.writeString(value);
         }
     }
 }
