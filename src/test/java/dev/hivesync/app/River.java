@@ -77,7 +77,7 @@ final class River implements AutoCloseable {
                 .connectTimeout(Duration.ofSeconds(2))
                 .readTimeout(Duration.ofSeconds(2))
                 .callTimeout(Duration.ofSeconds(4))
-                .pingInterval(Duration.ofSeconds(1))
+                .pingInterval(Duration.ofSeconds(2))
                 .build();
         Inbox inbox = Inbox.open(directory.resolve("inbox.db"), Clock.systemUTC());
         client = new Client(
