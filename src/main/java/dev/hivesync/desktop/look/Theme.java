@@ -54,6 +54,7 @@ public final class Theme implements AutoCloseable {
         sheets.add(sheet("palette.css"));
         if (light) {
             sheets.add(sheet("palette-light.css"));
+            sheets.add(sheet("review-light.css"));
         }
         sheets.add(sheet("controls.css"));
         sheets.add(sheet("hivesync.css"));
