@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -113,21 +112,15 @@ final class Salvage {
 
     /// To go on with: without a cursor, so that the rest is read anew.
     InboxState rebuilt() {
+        // Not the highest of the rows: one that is damaged may carry any number, and hide what is new.
         Long told = number("revision");
-        long highest = Stream.concat(
-                        Stream.ofNullable(told),
-                        entries.values().stream()
-                                .map(entry -> entry.notification().revision()))
-                .mapToLong(Long::longValue)
-                .max()
-                .orElse(0);
         boolean certain = told != null && !logDamaged;
         return state(
                 Progress.NONE,
                 new Disk(
                         false,
                         new Disk.Rebuilt(now, outbox.size()),
-                        new Disk.Announced(highest, certain ? null : writtenAt)));
+                        new Disk.Announced(told == null ? 0 : told, certain ? null : writtenAt)));
     }
 
     private InboxState state(Progress progress, Disk disk) {
