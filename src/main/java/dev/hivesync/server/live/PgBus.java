@@ -32,6 +32,8 @@ public final class PgBus implements Bus {
         try {
             Connection connection = database.apart(NAME);
             try (Statement statement = connection.createStatement()) {
+                // A hint that is lost with the machine is a lost hint: its commit waits for no disk.
+                statement.execute("SET synchronous_commit = off");
                 statement.execute("LISTEN " + CHANNEL);
                 return new PgLink(connection, connection.unwrap(PGConnection.class));
             } catch (SQLException e) {
