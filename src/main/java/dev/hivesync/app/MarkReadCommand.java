@@ -92,15 +92,7 @@ final class MarkReadCommand implements Callable<Integer> {
     /// Asked of the file: the inbox itself takes wishes for what it has not heard of yet, as a plugin may have, and a
     /// mistyped id would wait there for ever.
     private Set<String> known() {
-        try {
-            return Inbox.peek(home.inbox()).entries().keySet();
-        } catch (NewerDataException e) {
-            throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
-        } catch (IOException | SQLException _) {
-            throw new CommandFailure(
-                    ExitCode.UNREACHABLE,
-                    "The local inbox cannot be read. Check the permissions of " + home.root() + ".");
-        }
+        return LocalInbox.peek(home).entries().keySet();
     }
 
     /// @return those that are unknown

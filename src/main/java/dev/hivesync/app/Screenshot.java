@@ -5,16 +5,11 @@ import dev.hivesync.attention.Settings;
 import dev.hivesync.attention.SettingsFile;
 import dev.hivesync.desktop.DesktopPorts;
 import dev.hivesync.desktop.DesktopWindow.Opening;
-import dev.hivesync.inbox.Inbox;
-import dev.hivesync.inbox.InboxState;
-import dev.hivesync.inbox.NewerDataException;
 import dev.hivesync.inbox.Step;
 import dev.hivesync.sync.MonotonicPause;
 import dev.hivesync.sync.Pause;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,20 +50,8 @@ final class Screenshot {
         try (WindowHost host = WindowHost.open(ports, clock, Opening.OBSERVER, () -> {}, () -> false)) {
             Pause pause = new MonotonicPause();
             pause.await(after);
-            host.window().accept(new Step(peek(home), List.of()));
+            host.window().accept(new Step(LocalInbox.peek(home), List.of()));
             host.picture(png);
-        }
-    }
-
-    private static InboxState peek(Home home) {
-        try {
-            return Inbox.peek(home.inbox());
-        } catch (NewerDataException e) {
-            throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
-        } catch (IOException | SQLException _) {
-            throw new CommandFailure(
-                    ExitCode.UNREACHABLE,
-                    "The local inbox cannot be read. Check the permissions of " + home.root() + ".");
         }
     }
 }

@@ -1,12 +1,9 @@
 package dev.hivesync.app;
 
-import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.InboxState;
-import dev.hivesync.inbox.NewerDataException;
 import dev.hivesync.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,16 +45,12 @@ final class StateCommand implements Callable<Integer> {
     }
 
     private StateReport report() {
+        InboxState state = LocalInbox.peek(home);
+        tellOfDamage(state, spec.commandLine().getErr());
         try {
-            InboxState state = Inbox.peek(home.inbox());
-            tellOfDamage(state, spec.commandLine().getErr());
             return StateReport.of(state, InstanceLock.held(home));
-        } catch (NewerDataException e) {
-            throw new CommandFailure(ExitCode.NEWER_DATA, sentence(e));
-        } catch (IOException | SQLException _) {
-            throw new CommandFailure(
-                    ExitCode.UNREACHABLE,
-                    "The local inbox cannot be read. Check the permissions of " + home.root() + ".");
+        } catch (IOException _) {
+            throw LocalInbox.unreadable(home);
         }
     }
 

@@ -94,21 +94,12 @@ public final class Surroundings implements AutoCloseable {
 
     /// Waits for the thread to end; tests end it by an interruption of their own.
     void join() {
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.await(thread);
     }
 
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.end(thread);
     }
 }

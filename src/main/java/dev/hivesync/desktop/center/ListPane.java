@@ -2,8 +2,8 @@ package dev.hivesync.desktop.center;
 
 import dev.hivesync.desktop.board.Row;
 import dev.hivesync.desktop.board.ThreadRow;
-import dev.hivesync.desktop.look.Icons;
 import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.look.SearchField;
 import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.work.Actions;
 import java.util.ArrayList;
@@ -16,7 +16,6 @@ import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.textfield.CustomTextField;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Search, filter, banners and the list.
@@ -24,13 +23,14 @@ final class ListPane extends VBox {
 
     private final CenterViewModel model;
     private final Words words;
-    private final CustomTextField search = new CustomTextField();
+    private final SearchField search;
     private final ListView<Row> list;
     private boolean selecting; // the list is following the model, or the model the list
 
     ListPane(CenterViewModel model, Actions actions, Words words, Runnable refresh) {
         this.model = model;
         this.words = words;
+        search = new SearchField(words, "list.search", model.queryProperty());
         this.list = new ListView<>(model.rows().list());
         getStyleClass().add("list-pane");
         list.getStyleClass().add("threads");
@@ -46,18 +46,6 @@ final class ListPane extends VBox {
     }
 
     private HBox toolbar(Runnable refresh) {
-        // AtlantaFX gives this class the skin of its own control of the same name.
-        search.getStyleClass().remove("custom-text-field");
-        search.getStyleClass().add("search");
-        search.setPromptText(words.text("list.search"));
-        search.setAccessibleText(words.text("list.search"));
-        search.setLeft(Icons.of(Feather.SEARCH));
-        Button clear = Nodes.iconButton(
-                Feather.X,
-                words.text("list.search.clear"),
-                () -> model.queryProperty().set(""));
-        search.textProperty().subscribe(text -> search.setRight(text.isEmpty() ? null : clear));
-        search.textProperty().bindBidirectional(model.queryProperty());
         search.setOnAction(_ -> focusList());
         HBox.setHgrow(search, Priority.ALWAYS);
         ToggleButton unread = new ToggleButton(words.text("list.unread_only"));
@@ -72,8 +60,7 @@ final class ListPane extends VBox {
     }
 
     void focusSearch() {
-        search.requestFocus();
-        search.selectAll();
+        search.take();
     }
 
     void focusList() {

@@ -3,6 +3,7 @@ package dev.hivesync.desktop.settings;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.desktop.look.Icons;
 import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.look.SearchField;
 import dev.hivesync.desktop.look.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +19,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.textfield.CustomTextField;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The settings, in the place of list and detail. Whatever is set here holds at once.
@@ -26,7 +26,7 @@ public final class SettingsView extends VBox {
 
     private final SettingsViewModel model;
     private final Words words;
-    private final CustomTextField search = new CustomTextField();
+    private final SearchField search;
     private final VBox content = new VBox();
     private final ScrollPane scroll = new ScrollPane(content);
     private final Map<String, ItemRow> rows = new HashMap<>();
@@ -34,6 +34,7 @@ public final class SettingsView extends VBox {
     public SettingsView(SettingsViewModel model, Words words) {
         this.model = model;
         this.words = words;
+        search = new SearchField(words, "settings.search", model.queryProperty());
         getStyleClass().add("settings");
         setAccessibleRole(AccessibleRole.PARENT);
         setAccessibleText(words.text("settings.title"));
@@ -52,18 +53,6 @@ public final class SettingsView extends VBox {
                 Feather.ARROW_LEFT,
                 words.text("settings.close"),
                 () -> model.openProperty().set(false));
-        // AtlantaFX gives this class the skin of its own control of the same name.
-        search.getStyleClass().remove("custom-text-field");
-        search.getStyleClass().add("search");
-        search.setPromptText(words.text("settings.search"));
-        search.setAccessibleText(words.text("settings.search"));
-        search.setLeft(Icons.of(Feather.SEARCH));
-        Button clear = Nodes.iconButton(
-                Feather.X,
-                words.text("list.search.clear"),
-                () -> model.queryProperty().set(""));
-        search.textProperty().subscribe(text -> search.setRight(text.isEmpty() ? null : clear));
-        search.textProperty().bindBidirectional(model.queryProperty());
         Label title = Nodes.heading(words.text("settings.title"), "settings-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         HBox header = new HBox(back, title, Nodes.spacer(), search);
@@ -127,7 +116,6 @@ public final class SettingsView extends VBox {
     }
 
     public void focusSearch() {
-        search.requestFocus();
-        search.selectAll();
+        search.take();
     }
 }
