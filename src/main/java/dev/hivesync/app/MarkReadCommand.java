@@ -6,6 +6,7 @@ import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.Link;
 import dev.hivesync.inbox.NewerDataException;
+import dev.hivesync.sync.HttpBackend;
 import dev.hivesync.wire.BridgeFrame;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,7 +22,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import okhttp3.OkHttpClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -71,7 +71,7 @@ final class MarkReadCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, "There is no inbox in " + home.root() + " yet. Start HiveSync first.");
         }
-        RunningApp running = new RunningApp(home, new OkHttpClient());
+        RunningApp running = new RunningApp(home, HttpBackend.client());
         Set<String> known = known();
         List<String> unknown = new ArrayList<>();
         List<String> wanted = new ArrayList<>();

@@ -6,18 +6,18 @@ import dev.hivesync.plugin.PluginClient;
 import dev.hivesync.plugin.PluginConfig;
 import dev.hivesync.plugin.PluginNews;
 import dev.hivesync.plugin.Reach;
-import dev.hivesync.plugin.Surfaces;
 import dev.hivesync.plugin.WatchLine;
+import dev.hivesync.sync.HttpBackend;
 import dev.hivesync.wire.LocalServer;
-import dev.hivesync.wire.Payload;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,6 +44,12 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--token-file", paramLabel = "F", description = "An access token for that backend.")
     private @Nullable Path tokenFile;
 
+    @Option(
+            names = "--project",
+            paramLabel = "ID",
+            description = "A project that is open here, for \"Open in editor\"; may be repeated.")
+    private List<String> projects = List.of();
+
     WatchCommand(Home home, PrintStream out, PrintStream err) {
         this.home = home;
         this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
@@ -51,14 +57,17 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     /// Runs until the process is told to end, or nobody reads its lines any more.
+    /// Runs until the process is told to end, or nobody reads its lines any more.
     @Override
     public Integer call() throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
-        PluginClient client = start(new OkHttpClient(), ended);
+        WatchScreen screen = new WatchScreen(out, !json && terminal(), System.getenv());
+        PluginClient client = start(HttpBackend.client(), screen, ended);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             client.close();
+                            screen.end();
                             Runtime.getRuntime().halt(ExitCode.DONE);
                         },
                         "watch-end"));
@@ -66,19 +75,31 @@ final class WatchCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    /// JDK 25 gives null again where there is no terminal.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean terminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
     /// @param ended counted down when the reader of the lines has gone
-    PluginClient start(OkHttpClient http, CountDownLatch ended) {
+    PluginClient start(OkHttpClient http, WatchScreen screen, CountDownLatch ended) {
         WatchLine lines = new WatchLine();
         AtomicBoolean said = new AtomicBoolean();
         PluginClient client = new PluginClient(
-                new PluginConfig(home.bridge(), "hivesync-watch"),
-                new NoSurfaces(),
+                new PluginConfig(
+                        home.bridge(), "hivesync-watch", Version.current(), projects, PluginConfig.Timing.CONTRACT),
+                screen,
                 news -> {
                     if (news.equals(new PluginNews.Reached(Reach.DESKTOP_NOT_RUNNING))
                             && said.compareAndSet(false, true)) {
                         err.println("HiveSync Desktop is not running; waiting for it.");
                     }
-                    out.println(json ? lines.json(news) : lines.text(news));
+                    if (json) {
+                        out.println(lines.json(news));
+                    } else {
+                        screen.line(news);
+                    }
                     if (out.checkError()) {
                         ended.countDown();
                     }
@@ -101,35 +122,18 @@ final class WatchCommand implements Callable<Integer> {
             return () -> LocalServers.found(home)
                     .map(local -> new Access.Password(local.url(), local.email(), local.password()));
         }
-        String token = token(file);
+        var _ = token(file);
         return () -> Optional.ofNullable(server)
                 .or(() -> LocalServers.found(home).map(LocalServer::url))
-                .map(url -> new Access.Bearer(url, token));
+                .map(url -> new Access.Bearer(url, token(file)));
     }
 
+    /// Read for each poll: whoever renews it replaces the file.
     private static String token(Path file) {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.USAGE, "The token file " + file + " cannot be read.");
         }
-    }
-
-    /// A terminal has lines and nothing else.
-    private static final class NoSurfaces implements Surfaces {
-        @Override
-        public void badge(Badge badge) {}
-
-        @Override
-        public void toast(Toast toast) {}
-
-        @Override
-        public void panel(String notificationId, Payload job) {}
-
-        @Override
-        public void progress(Progress progress) {}
-
-        @Override
-        public void withdraw(Set<String> notificationIds) {}
     }
 }

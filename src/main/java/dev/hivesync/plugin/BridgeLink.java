@@ -10,22 +10,16 @@ import dev.hivesync.wire.BridgeFrame.Challenge;
 import dev.hivesync.wire.BridgeFrame.Hello;
 import dev.hivesync.wire.BridgeMessage;
 import dev.hivesync.wire.BridgeProof;
-import dev.hivesync.wire.Json;
-import java.io.IOException;
 import java.net.Proxy;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Optional;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /// One connection to the bridge. The socket's thread only passes on; the rest belongs to the client's thread.
 final class BridgeLink extends WebSocketListener {
@@ -45,6 +39,7 @@ final class BridgeLink extends WebSocketListener {
     private final BridgeFile file;
     private final Events events;
     private final BridgeCodec codec = new BridgeCodec();
+    private final WarySockets sockets = new WarySockets();
     private final String clientNonce;
     private volatile @Nullable WebSocket socket;
 
@@ -54,16 +49,6 @@ final class BridgeLink extends WebSocketListener {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         this.clientNonce = Base64.getEncoder().encodeToString(nonce);
-    }
-
-    /// What the running desktop says of itself, or one that has crashed said.
-    static Optional<BridgeFile> find(Path bridgeFile) {
-        try {
-            BridgeFile file = Json.MAPPER.readValue(Files.readString(bridgeFile), BridgeFile.class);
-            return file.v() == BridgeFile.VERSION ? Optional.of(file) : Optional.empty();
-        } catch (IOException | JacksonException _) {
-            return Optional.empty();
-        }
     }
 
     /// A client that goes to this machine and nowhere else.
@@ -80,11 +65,14 @@ final class BridgeLink extends WebSocketListener {
     }
 
     void open(OkHttpClient http) {
-        socket = http.newWebSocket(
-                new Request.Builder()
-                        .url("http://127.0.0.1:" + file.port() + "/bridge")
-                        .build(),
-                this);
+        socket = http.newBuilder()
+                .socketFactory(sockets)
+                .build()
+                .newWebSocket(
+                        new Request.Builder()
+                                .url("http://127.0.0.1:" + file.port() + "/bridge")
+                                .build(),
+                        this);
     }
 
     void hello(PluginConfig config, @Nullable Long resumeAfter) {
@@ -98,6 +86,7 @@ final class BridgeLink extends WebSocketListener {
                 BridgeProof.of(file, BridgeProof.SERVER, clientNonce, challenge.nonce()), challenge.proof())) {
             return false;
         }
+        sockets.trust();
         send(new Auth(BridgeProof.of(file, BridgeProof.CLIENT, clientNonce, challenge.nonce())));
         return true;
     }

@@ -1,8 +1,11 @@
 package dev.hivesync.plugin;
 
+import dev.hivesync.plugin.DesktopFile.Found;
 import dev.hivesync.wire.BridgeCodec.MalformedFrameException;
 import dev.hivesync.wire.BridgeFile;
 import dev.hivesync.wire.BridgeFrame;
+import dev.hivesync.wire.BridgeFrame.Ack;
+import dev.hivesync.wire.BridgeFrame.Acked;
 import dev.hivesync.wire.BridgeFrame.Challenge;
 import dev.hivesync.wire.BridgeFrame.DesktopStatus;
 import dev.hivesync.wire.BridgeFrame.Event;
@@ -33,6 +36,9 @@ final class BridgeTurn {
 
         void wanted(OpenReview review);
 
+        /// These are durably read at the desktop.
+        void acked(Acked acked);
+
         /// Events are gone that only a poll can bring.
         void missed();
 
@@ -54,6 +60,7 @@ final class BridgeTurn {
     private final OkHttpClient http;
     private final LongSupplier nanoTime;
     private final SecureRandom random;
+    private final Sayings sayings;
 
     private @Nullable BridgeLink link;
     private Stage stage = Stage.OPENING;
@@ -74,18 +81,21 @@ final class BridgeTurn {
             Predicate<Runnable> clientThread,
             OkHttpClient http,
             LongSupplier nanoTime,
-            SecureRandom random) {
+            SecureRandom random,
+            Sayings sayings) {
         this.config = config;
         this.told = told;
         this.clientThread = clientThread;
         this.http = BridgeLink.local(http, config.timing().handshake());
         this.nanoTime = nanoTime;
         this.random = random;
+        this.sayings = sayings;
         this.connectAt = nanoTime.getAsLong();
     }
 
     long dueAt() {
-        return Math.min(connectAt, Math.min(answerBy, pingAt));
+        long due = Math.min(connectAt, Math.min(answerBy, pingAt));
+        return ready() ? Math.min(due, sayings.dueAt()) : due;
     }
 
     void due(long now) {
@@ -99,14 +109,37 @@ final class BridgeTurn {
         if (now >= pingAt) {
             pingAt = now + config.timing().ping().toNanos();
             answerBy = now + config.timing().handshake().toNanos();
-            tell(new Ping());
+            if (replaced()) {
+                attempts = 0;
+                lost(Reach.DESKTOP_NOT_RUNNING);
+            } else {
+                tell(new Ping());
+            }
+        }
+        if (ready()) {
+            sayings.take(now).forEach(this::tell);
         }
     }
 
-    /// Said now or, without a connection, not at all.
-    void tell(BridgeFrame frame) {
+    /// A desktop has proved itself and listens.
+    boolean ready() {
+        return link != null && stage == Stage.READY;
+    }
+
+    /// Whether `bridge.json` names another desktop: the one at the other end may hang on without a purpose.
+    private boolean replaced() {
+        return DesktopFile.find(config.bridgeFile()) instanceof Found.Named(BridgeFile file)
+                && !file.instance().equals(instance);
+    }
+
+    private void tell(BridgeFrame frame) {
         BridgeLink to = link;
-        if (to != null && stage == Stage.READY) {
+        if (to == null) {
+            return;
+        }
+        if (frame instanceof Ack) {
+            to.ask(frame, Sayings.ACKS);
+        } else {
             to.send(frame);
         }
     }
@@ -116,12 +149,14 @@ final class BridgeTurn {
     }
 
     private void connect(long now) {
-        Optional<BridgeFile> found = BridgeLink.find(config.bridgeFile());
-        if (found.isEmpty()) {
-            lost(Reach.DESKTOP_NOT_RUNNING);
-            return;
+        switch (DesktopFile.find(config.bridgeFile())) {
+            case Found.Named(BridgeFile file) -> connect(file, now);
+            case Found.Nothing _ -> lost(Reach.DESKTOP_NOT_RUNNING);
+            case Found.Exposed _ -> lost(Reach.FILE_EXPOSED);
         }
-        BridgeFile file = found.get();
+    }
+
+    private void connect(BridgeFile file, long now) {
         if (!file.instance().equals(instance)) {
             instance = file.instance();
             lastSeq = null;
@@ -199,6 +234,7 @@ final class BridgeTurn {
         pingAt = nanoTime.getAsLong() + config.timing().ping().toNanos();
         Long last = lastSeq;
         lastSeq = ready.replayFrom();
+        sayings.connected();
         told.connected(ready);
         if (last != null && ready.replayFrom() > last) {
             told.missed();
@@ -213,6 +249,8 @@ final class BridgeTurn {
             told.status(status);
         } else if (message.frame() instanceof OpenReview review) {
             told.wanted(review);
+        } else if (message.frame() instanceof Acked acked) {
+            told.acked(acked);
         } else if (message.frame() instanceof Event event && seq != null) {
             Long last = lastSeq;
             if (last != null && seq <= last) {

@@ -42,12 +42,11 @@ public final class DesktopCall implements BridgeLink.Events {
     /// @return empty where no desktop answers that can prove that it wrote `bridgeFile`
     public static Optional<BridgeFrame> ask(
             OkHttpClient http, Path bridgeFile, BridgeFrame.FromPlugin question, Duration patience) {
-        Optional<BridgeFile> found = BridgeLink.find(bridgeFile);
-        if (found.isEmpty()) {
+        if (!(DesktopFile.find(bridgeFile) instanceof DesktopFile.Found.Named(BridgeFile file))) {
             return Optional.empty();
         }
         DesktopCall call = new DesktopCall(new PluginConfig(bridgeFile, BridgeFrame.COMMAND), question);
-        BridgeLink link = new BridgeLink(found.get(), new SecureRandom(), call);
+        BridgeLink link = new BridgeLink(file, new SecureRandom(), call);
         link.open(BridgeLink.local(http, patience));
         try {
             return call.answer

@@ -1,10 +1,12 @@
 package dev.hivesync.plugin;
 
+import dev.hivesync.sync.OwnRetries;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.Page;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
@@ -21,7 +23,9 @@ public final class HttpPolls implements PluginPolls {
 
     private static final long MAX_BODY = 4L * 1024 * 1024;
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
-    private static final Duration LONGEST_PACE = Duration.ofHours(1);
+    private static final long LONGEST_PACE = 3_600;
+    private static final int MAX_DIGITS = 9;
+    private static final String NOTIFICATIONS = "api/v1/notifications";
     private static final MediaType JSON = MediaType.get("application/json");
 
     /// How to reach a backend.
@@ -53,7 +57,11 @@ public final class HttpPolls implements PluginPolls {
 
     /// @param access looked up for each poll, since a local server comes and goes; empty while none is known
     public HttpPolls(OkHttpClient http, Supplier<Optional<Access>> access) {
-        this.http = http.newBuilder().callTimeout(TIMEOUT).build();
+        this.http = OwnRetries.in(http.newBuilder())
+                .callTimeout(TIMEOUT)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .build();
         this.access = access;
     }
 
@@ -74,44 +82,75 @@ public final class HttpPolls implements PluginPolls {
         }
     }
 
-    private Answer fetch(Access known, HttpUrl base, @Nullable Place place) throws IOException {
-        boolean fresh = !known.equals(signedInWith);
-        if (fresh && !signIn(known, base)) {
-            return new Answer.Refused();
+    @Override
+    public boolean mark(List<String> notificationIds) {
+        Optional<Access> known = access.get();
+        HttpUrl base = known.map(to -> HttpUrl.parse(to.url())).orElse(null);
+        if (known.isEmpty() || base == null) {
+            return false;
         }
-        HttpUrl.Builder url = base.newBuilder().addPathSegments("api/v1/notifications");
+        RequestBody body = RequestBody.create(Json.MAPPER.writeValueAsBytes(Api.Mark.of(notificationIds)), JSON);
+        Request.Builder request = new Request.Builder()
+                .url(base.newBuilder()
+                        .addPathSegments(NOTIFICATIONS + "/mark_read")
+                        .build())
+                .post(body);
+        try (Response response = call(known.get(), base, request).orElse(null)) {
+            return response != null && response.isSuccessful();
+        } catch (IOException | JacksonException _) {
+            return false;
+        }
+    }
+
+    private Answer fetch(Access known, HttpUrl base, @Nullable Place place) throws IOException {
+        HttpUrl.Builder url = base.newBuilder().addPathSegments(NOTIFICATIONS);
         if (place != null) {
             url.addQueryParameter("since", place.cursor().value());
         }
-        Request.Builder request = new Request.Builder().url(url.build()).header("Authorization", "Bearer " + token);
+        Request.Builder request = new Request.Builder().url(url.build());
         if (place != null && place.etag() != null) {
             request.header("If-None-Match", place.etag());
         }
-        try (Response response = http.newCall(request.build()).execute()) {
-            switch (response.code()) {
-                case 200 -> {
-                    Page page = Json.MAPPER.readValue(body(response), Page.class);
-                    return new Answer.Fresh(
-                            page,
-                            new Place(page.nextCursor(), response.header("ETag")),
-                            seconds(response, "Poll-Interval"));
-                }
-                case 304 -> {
-                    return new Answer.NotModified(seconds(response, "Poll-Interval"));
-                }
-                case 400, 410 -> {
-                    return new Answer.Expired();
-                }
-                case 401 -> signedInWith = null;
-                case 403 -> {
-                    return new Answer.Refused();
-                }
-                default -> {
-                    return new Answer.Unreachable(seconds(response, "Retry-After"));
-                }
-            }
+        try (Response response = call(known, base, request).orElse(null)) {
+            return response == null ? new Answer.Refused() : answer(response);
         }
-        return fresh || known instanceof Access.Bearer ? new Answer.Refused() : fetch(known, base, place);
+    }
+
+    private static Answer answer(Response response) throws IOException {
+        return switch (response.code()) {
+            case 200 -> {
+                Page page = Json.MAPPER.readValue(body(response), Page.class);
+                yield page == null
+                        ? new Answer.Unreachable(null)
+                        : new Answer.Fresh(
+                                page,
+                                new Place(page.nextCursor(), response.header("ETag")),
+                                seconds(response, "Poll-Interval"));
+            }
+            case 304 -> new Answer.NotModified(seconds(response, "Poll-Interval"));
+            case 400, 410 -> new Answer.Expired();
+            case 403 -> new Answer.Refused();
+            default -> new Answer.Unreachable(seconds(response, "Retry-After"));
+        };
+    }
+
+    /// Signs in first where that has not been done, and once more where the token no longer counts.
+    ///
+    /// @return empty where the access is refused
+    private Optional<Response> call(Access known, HttpUrl base, Request.Builder request) throws IOException {
+        boolean fresh = !known.equals(signedInWith);
+        if (fresh && !signIn(known, base)) {
+            return Optional.empty();
+        }
+        Response response = http.newCall(
+                        request.header("Authorization", "Bearer " + token).build())
+                .execute();
+        if (response.code() != 401) {
+            return Optional.of(response);
+        }
+        response.close();
+        signedInWith = null;
+        return fresh || known instanceof Access.Bearer ? Optional.empty() : call(known, base, request);
     }
 
     private boolean signIn(Access known, HttpUrl base) throws IOException {
@@ -133,9 +172,11 @@ public final class HttpPolls implements PluginPolls {
                     if (!response.isSuccessful()) {
                         throw new IOException("sign-in answered " + response.code());
                     }
-                    token = Json.MAPPER
-                            .readValue(body(response), Api.Tokens.class)
-                            .accessToken();
+                    Api.Tokens tokens = Json.MAPPER.readValue(body(response), Api.Tokens.class);
+                    if (tokens == null || tokens.accessToken() == null) {
+                        throw new IOException("sign-in gave no token");
+                    }
+                    token = tokens.accessToken();
                 }
             }
         }
@@ -149,10 +190,10 @@ public final class HttpPolls implements PluginPolls {
 
     private static @Nullable Duration seconds(Response response, String header) {
         String value = response.header(header);
-        if (value == null || !value.matches("[0-9]{1,6}")) {
+        if (value == null || !value.matches("[0-9]+")) {
             return null;
         }
-        Duration asked = Duration.ofSeconds(Math.max(1, Long.parseLong(value)));
-        return asked.compareTo(LONGEST_PACE) > 0 ? LONGEST_PACE : asked;
+        long seconds = value.length() > MAX_DIGITS ? LONGEST_PACE : Long.parseLong(value);
+        return Duration.ofSeconds(Math.clamp(seconds, 1, LONGEST_PACE));
     }
 }

@@ -3,10 +3,9 @@ package dev.hivesync.plugin;
 import dev.hivesync.plugin.PluginNews.Reached;
 import dev.hivesync.plugin.PluginState.Effect;
 import dev.hivesync.plugin.PluginState.Move;
-import dev.hivesync.wire.BridgeFrame.Ack;
+import dev.hivesync.wire.BridgeFrame.Acked;
 import dev.hivesync.wire.BridgeFrame.DesktopStatus;
 import dev.hivesync.wire.BridgeFrame.Event;
-import dev.hivesync.wire.BridgeFrame.Focus;
 import dev.hivesync.wire.BridgeFrame.JobStarted;
 import dev.hivesync.wire.BridgeFrame.OpenReview;
 import dev.hivesync.wire.BridgeFrame.Ready;
@@ -20,19 +19,19 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A plugin's side of HiveSync: finds the desktop, makes it prove itself, follows its events, polls beside it, and
-/// shows what comes on the plugin's [Surfaces]. Comes back by itself. All state belongs to its one thread.
+/// shows what comes on the plugin's [Surfaces]. Comes back by itself. All state belongs to its one thread and is
+/// bounded,
+/// so that it can run for weeks. The methods may be called on any thread and return at once.
 public final class PluginClient implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PluginClient.class);
     private static final int QUEUE = 4_096;
 
     private final Surfaces surfaces;
     private final Consumer<PluginNews> news;
     private final LongSupplier nanoTime;
+    private final Sayings sayings = new Sayings();
     private final BridgeTurn bridge;
     private final PollTurn polls;
     private final long startedAt;
@@ -43,9 +42,18 @@ public final class PluginClient implements AutoCloseable {
     private Surfaces.@Nullable Badge shownBadge;
     private @Nullable Reach reach;
 
+    /// As an editor's plugin has it.
+    ///
+    /// @param polls such as [HttpPolls]; null where the plugin has no credentials of its own
+    /// @param http stays the caller's, who shuts it down
+    public PluginClient(PluginConfig config, Surfaces surfaces, @Nullable PluginPolls polls, OkHttpClient http) {
+        this(config, surfaces, _ -> {}, polls, http, System::nanoTime, new SecureRandom());
+    }
+
     /// @param news everything in order, for logs and `watch`; on the client's thread
     /// @param polls null where the plugin has no credentials of its own
-    /// @param http its WebSockets and calls never leave by a proxy
+    /// @param http stays the caller's; to the desktop it never goes by a proxy
+    /// @param nanoTime monotonic
     public PluginClient(
             PluginConfig config,
             Surfaces surfaces,
@@ -58,38 +66,50 @@ public final class PluginClient implements AutoCloseable {
         this.news = news;
         this.nanoTime = nanoTime;
         this.startedAt = nanoTime.getAsLong();
-        this.bridge = new BridgeTurn(config, new FromBridge(), this::submit, http, nanoTime, random);
+        this.bridge = new BridgeTurn(config, new FromBridge(), this::submit, http, nanoTime, random, sayings);
         this.polls = new PollTurn(config.timing(), polls, nanoTime, random);
         this.thread = Thread.ofVirtual().name("plugin").unstarted(this::run);
     }
 
+    /// Once.
     public void start() {
         thread.start();
     }
 
-    /// These were shown and handled here: they are read everywhere. Without a bridge they stay unread.
+    /// These were shown and handled here: they are read everywhere, as soon as the desktop or the backend can be told.
     public void ack(List<String> notificationIds) {
-        submit(() -> bridge.tell(new Ack(notificationIds)));
+        List<String> ids = List.copyOf(notificationIds);
+        submit(() -> {
+            sayings.ack(ids);
+            if (!bridge.ready()) {
+                polls.soon();
+            }
+        });
     }
 
     /// The user has started an AI job: it is followed closely from now on.
     public void jobStarted(String projectId, String jobId) {
         submit(() -> {
-            apply(state.started(jobId));
-            bridge.tell(new JobStarted(projectId, jobId));
+            apply(state.started(jobId, nanoTime.getAsLong()));
+            if (bridge.ready()) {
+                sayings.job(new JobStarted(projectId, jobId));
+            }
             polls.soon();
         });
     }
 
-    /// The project the user works in, or null.
+    /// The project the user works in, or null while the editor is not in front: what it shows is then also shown by the
+    /// desktop. Told again after a reconnect.
     public void focus(@Nullable String projectId) {
-        submit(() -> bridge.tell(new Focus(projectId)));
+        submit(() -> sayings.focus(projectId));
     }
 
+    /// Poll now.
     public void refresh() {
         submit(polls::soon);
     }
 
+    /// Ends the connection and waits up to 2 s for what is being shown.
     @Override
     public void close() {
         thread.interrupt();
@@ -110,7 +130,7 @@ public final class PluginClient implements AutoCloseable {
             while (!Thread.currentThread().isInterrupted()) {
                 long now = nanoTime.getAsLong();
                 due(now);
-                show();
+                show(now);
                 Runnable task =
                         queue.poll(Math.max(0, Math.min(bridge.dueAt(), polls.dueAt()) - now), TimeUnit.NANOSECONDS);
                 if (task != null) {
@@ -127,7 +147,16 @@ public final class PluginClient implements AutoCloseable {
     private void due(long now) {
         bridge.due(now);
         if (now >= polls.dueAt()) {
-            polls.begin(answer -> submit(() -> polled(answer)));
+            polls.begin(bridge.ready() ? List.of() : sayings.unconfirmed(), this::ended);
+        }
+    }
+
+    /// On the poll's thread. Waits where the queue is full: without this answer there would be no further poll.
+    private void ended(PollTurn.Round round) {
+        try {
+            queue.put(() -> polled(round));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -146,12 +175,18 @@ public final class PluginClient implements AutoCloseable {
 
         @Override
         public void event(long seq, Event event) {
-            apply(state.pushed(seq, event));
+            apply(state.pushed(seq, event, nanoTime.getAsLong()));
         }
 
         @Override
         public void wanted(OpenReview review) {
             apply(state.wanted(review));
+        }
+
+        @Override
+        public void acked(Acked acked) {
+            sayings.confirmed(acked.notificationIds());
+            sayings.confirmed(acked.unknownIds());
         }
 
         @Override
@@ -169,27 +204,29 @@ public final class PluginClient implements AutoCloseable {
         private void reached(Reach now) {
             if (now != reach) {
                 reach = now;
-                news.accept(new Reached(now));
+                guarded(() -> news.accept(new Reached(now)));
             }
         }
     }
 
-    private void polled(PluginPolls.Answer answer) {
-        polls.ended(answer, !state.jobs().isEmpty());
-        switch (answer) {
+    private void polled(PollTurn.Round round) {
+        long now = nanoTime.getAsLong();
+        sayings.confirmed(round.marked());
+        switch (round.answer()) {
             case PluginPolls.Answer.Fresh fresh ->
                 apply(state.polled(
-                        fresh.page(), fresh.page().serverTime().minusNanos(nanoTime.getAsLong() - startedAt)));
+                        fresh.page(), fresh.page().serverTime().minusNanos(now - startedAt), polls.askedAt(), now));
             case PluginPolls.Answer.NotModified _, PluginPolls.Answer.Expired _, PluginPolls.Answer.Unknown _ ->
                 state = state.polled(false);
             case PluginPolls.Answer.Unreachable _, PluginPolls.Answer.Refused _ -> state = state.polled(true);
         }
+        polls.ended(round.answer(), state.jobs().running(now));
     }
 
     private void apply(Move move) {
         state = move.next();
         for (Effect effect : move.effects()) {
-            try {
+            guarded(() -> {
                 switch (effect) {
                     case Effect.News(var item) -> news.accept(item);
                     case Effect.Toast(var toast) -> surfaces.toast(toast);
@@ -197,17 +234,24 @@ public final class PluginClient implements AutoCloseable {
                     case Effect.Progress(var progress) -> surfaces.progress(progress);
                     case Effect.Withdraw(var ids) -> surfaces.withdraw(ids);
                 }
-            } catch (RuntimeException e) {
-                LOG.error("a surface failed", e);
-            }
+            });
         }
     }
 
-    private void show() {
-        Surfaces.Badge badge = state.badge();
+    private void show(long now) {
+        Surfaces.Badge badge = state.badge(now);
         if (!badge.equals(shownBadge)) {
             shownBadge = badge;
-            surfaces.badge(badge);
+            guarded(() -> surfaces.badge(badge));
+        }
+    }
+
+    /// A surface that fails must not end the rest.
+    private static void guarded(Runnable foreign) {
+        try {
+            foreign.run();
+        } catch (RuntimeException e) {
+            Log.failed("a surface", e);
         }
     }
 }

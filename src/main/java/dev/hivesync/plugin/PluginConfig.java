@@ -22,7 +22,7 @@ public record PluginConfig(
     /// @param handshake until the desktop has answered; also for a `pong`
     /// @param retry between the first five attempts to connect
     /// @param slowRetry after those
-    /// @param poll between polls; `fastPoll` while an AI job runs and there is no bridge
+    /// @param poll between polls; `fastPoll` while an AI job runs
     /// @param firstBackoff after a failed poll; doubled up to `lastBackoff`
     public record Timing(
             Duration handshake,
@@ -42,7 +42,7 @@ public record PluginConfig(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(45),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(12),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(120));
     }

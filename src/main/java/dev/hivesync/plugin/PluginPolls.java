@@ -3,6 +3,7 @@ package dev.hivesync.plugin;
 import dev.hivesync.wire.Cursor;
 import dev.hivesync.wire.Page;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How a plugin asks the backend, beside the bridge. Called on a thread of its own, one call at a time; may block.
@@ -10,6 +11,14 @@ public interface PluginPolls {
 
     /// @param place how far it has read; null for a first view of the newest
     Answer fetch(@Nullable Place place);
+
+    /// Marks these read where no desktop is there to do it; asked again with the next poll until it is true. Does
+    /// nothing unless it is written.
+    ///
+    /// @param notificationIds at most 500
+    default boolean mark(List<String> notificationIds) {
+        return false;
+    }
 
     /// Cursor and ETag belong together.
     record Place(Cursor cursor, @Nullable String etag) {}

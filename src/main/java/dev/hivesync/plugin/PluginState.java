@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 /// Immutable; every move gives the next state and what is to be shown.
 ///
 /// @param seen the newest notification ids that were shown or were there before
-/// @param jobs AI jobs that run
+/// @param jobs how far the AI jobs are
 /// @param desktop how the desktop hears from the backend; empty while there is no bridge
 /// @param pollFailed the last poll reached nobody
 /// @param newsSince by the server's clock: what is older and was never seen is no news; null before the first page
 record PluginState(
         Set<String> seen,
-        Set<String> jobs,
+        JobStages jobs,
         int unread,
         Optional<Connection> desktop,
         boolean pollFailed,
@@ -44,7 +44,7 @@ record PluginState(
 
     private static final int REMEMBERED = 2_000;
 
-    static final PluginState START = new PluginState(Set.of(), Set.of(), 0, Optional.empty(), false, null);
+    static final PluginState START = new PluginState(Set.of(), JobStages.NONE, 0, Optional.empty(), false, null);
 
     sealed interface Effect {
         record News(PluginNews news) implements Effect {}
@@ -60,14 +60,15 @@ record PluginState(
 
     record Move(PluginState next, List<Effect> effects) {}
 
-    Badge badge() {
+    /// @param now monotonic, as all moments here that are numbers
+    Badge badge(long now) {
         Status status = desktop.map(connection -> switch (connection) {
                     case LIVE, POLLING -> Status.OK;
                     case OFFLINE -> Status.OFFLINE;
                     case SIGNED_OUT -> Status.SIGNED_OUT;
                 })
                 .orElse(pollFailed ? Status.OFFLINE : Status.DESKTOP_NOT_RUNNING);
-        return new Badge(unread, !jobs.isEmpty(), status);
+        return new Badge(unread, jobs.running(now), status);
     }
 
     PluginState connected(int unreadThere, Connection connection) {
@@ -86,19 +87,19 @@ record PluginState(
         return new PluginState(seen, jobs, unread, desktop, failed, newsSince);
     }
 
-    Move started(String jobId) {
+    Move started(String jobId, long now) {
         Draft draft = new Draft(this);
-        draft.job(jobId, Stage.STARTED);
+        draft.job(jobId, Stage.STARTED, now);
         return draft.move(unread, newsSince, pollFailed);
     }
 
-    Move pushed(long seq, Event event) {
+    Move pushed(long seq, Event event, long now) {
         Draft draft = new Draft(this);
         switch (event) {
             case Push push -> {
                 if (draft.see(push.notificationId())) {
                     draft.effects.add(new Effect.News(new Pushed(seq, push)));
-                    draft.show(push.notificationId(), Optional.of(push.kind().source()), push.payload());
+                    draft.show(push.notificationId(), Optional.of(push.kind().source()), push.payload(), now);
                 }
             }
             case Read read -> {
@@ -120,7 +121,8 @@ record PluginState(
     }
 
     /// @param start when this plugin started, by the server's clock
-    Move polled(Page page, Instant start) {
+    /// @param askedAt when this page was asked for
+    Move polled(Page page, Instant start, long askedAt, long now) {
         Draft draft = new Draft(this);
         Instant since = newsSince == null ? start : newsSince;
         Set<String> read = new LinkedHashSet<>();
@@ -130,17 +132,18 @@ record PluginState(
                     boolean fresh = draft.see(notification.notificationId());
                     if (notification.read()) {
                         read.add(notification.notificationId());
+                        draft.known(notification, now);
                     } else if (fresh && !notification.createdAt().isBefore(since)) {
                         draft.effects.add(new Effect.News(new Polled(notification)));
-                        draft.show(notification.notificationId(), notification.known(), notification.payload());
+                        draft.show(notification.notificationId(), notification.known(), notification.payload(), now);
+                    } else if (fresh) {
+                        draft.known(notification, now);
                     }
                 });
         if (!read.isEmpty()) {
             draft.effects.add(new Effect.Withdraw(Set.copyOf(read)));
         }
-        if (page.activeAiJobs() == 0) {
-            draft.jobs.clear();
-        }
+        draft.jobs = draft.jobs.counted(page.activeAiJobs(), askedAt);
         return draft.move(page.unreadCount(), since, false);
     }
 
@@ -148,13 +151,13 @@ record PluginState(
     private static final class Draft {
         private final PluginState from;
         private final LinkedHashSet<String> seen;
-        private final LinkedHashSet<String> jobs;
+        private JobStages jobs;
         private final List<Effect> effects = new ArrayList<>();
 
         Draft(PluginState from) {
             this.from = from;
             seen = new LinkedHashSet<>(from.seen);
-            jobs = new LinkedHashSet<>(from.jobs);
+            jobs = from.jobs;
         }
 
         boolean see(String id) {
@@ -165,26 +168,35 @@ record PluginState(
             return fresh;
         }
 
-        void show(String id, Optional<NotificationType> type, Payload payload) {
+        void show(String id, Optional<NotificationType> type, Payload payload, long now) {
             Priority priority = type.map(NotificationType::priority).orElse(Priority.MEDIUM);
             String name = type.map(NotificationType::wireName).orElse("notification");
             if (priority != Priority.LOW) {
                 effects.add(new Effect.Toast(new Surfaces.Toast(id, name, priority, payload)));
             }
             if (payload instanceof AiJob job && type.isPresent()) {
-                stage(type.get()).ifPresent(stage -> job(job.jobId(), stage));
+                stage(type.get()).ifPresent(stage -> job(job.jobId(), stage, now));
             }
             if (type.filter(NotificationType.AI_JOB_COMPLETED::equals).isPresent()) {
                 effects.add(new Effect.Panel(id, payload));
             }
         }
 
-        void job(String jobId, Stage stage) {
-            effects.add(new Effect.Progress(new Surfaces.Progress(jobId, stage)));
-            if (stage == Stage.QUEUED || stage == Stage.STARTED) {
-                jobs.add(jobId);
-            } else {
-                jobs.remove(jobId);
+        /// Takes in how far a job is without showing it.
+        void known(Notification notification, long now) {
+            if (notification.payload() instanceof AiJob job) {
+                notification
+                        .known()
+                        .flatMap(Draft::stage)
+                        .filter(stage -> jobs.forward(job.jobId(), stage))
+                        .ifPresent(stage -> jobs = jobs.moved(job.jobId(), stage, now));
+            }
+        }
+
+        void job(String jobId, Stage stage, long now) {
+            if (jobs.forward(jobId, stage)) {
+                jobs = jobs.moved(jobId, stage, now);
+                effects.add(new Effect.Progress(new Surfaces.Progress(jobId, stage)));
             }
         }
 

@@ -8,6 +8,8 @@ public enum Reach {
     DESKTOP_NOT_RUNNING,
     /// Something listens on the desktop's port and cannot prove that it is the desktop.
     NOT_TRUSTED,
+    /// Others can read `bridge.json`, or it is somebody else's: its token proves nothing.
+    FILE_EXPOSED,
     /// The desktop refuses this plugin: another protocol, or a proof it does not accept.
     REFUSED;
 

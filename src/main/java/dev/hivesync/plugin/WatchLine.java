@@ -77,6 +77,8 @@ public final class WatchLine {
                     case CONNECTED -> "Connected to HiveSync Desktop.";
                     case DESKTOP_NOT_RUNNING -> "HiveSync Desktop is not running.";
                     case NOT_TRUSTED -> "What listens on the desktop's port is not the desktop; it was told nothing.";
+                    case FILE_EXPOSED ->
+                        "Others than you can read or change bridge.json; it is not used. Restart HiveSync Desktop.";
                     case REFUSED -> "HiveSync Desktop refuses this plugin; is one of them of another version?";
                 };
         };

@@ -7,15 +7,16 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /// Keeps `Retry-After` from OkHttp, which would repeat a request at once where it says 0 and fails with a
-/// NumberFormatException where the number is larger than an int. When to ask again is for [Timetable] alone.
-final class OwnRetries {
+/// NumberFormatException where the number is larger than an int. When to ask again is for the caller alone.
+public final class OwnRetries {
 
     private static final String HEADER = "Retry-After";
     private static final String KEPT = "HiveSync-Retry-After";
 
     private OwnRetries() {}
 
-    static OkHttpClient.Builder in(OkHttpClient.Builder client) {
+    /// Harmless where it is there already.
+    public static OkHttpClient.Builder in(OkHttpClient.Builder client) {
         return client.addInterceptor(OwnRetries::outside).addNetworkInterceptor(OwnRetries::inside);
     }
 

@@ -1,9 +1,8 @@
 package dev.hivesync.wire;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DatabindException;
@@ -14,7 +13,8 @@ import tools.jackson.databind.ValueDeserializer;
 /// is no JSON still fails as a whole.
 final class ReadableRows extends ValueDeserializer<List<Notification>> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReadableRows.class);
+    /// The platform's own, so that the plugin SDK needs no logging library.
+    private static final System.Logger LOG = System.getLogger(ReadableRows.class.getName());
 
     @Override
     public List<Notification> deserialize(JsonParser in, DeserializationContext context) {
@@ -36,7 +36,7 @@ final class ReadableRows extends ValueDeserializer<List<Notification>> {
             }
         }
         if (skipped > 0) {
-            LOG.warn("{} notifications of a page could not be read and are left out", skipped);
+            LOG.log(Level.WARNING, "{0} notifications of a page could not be read and are left out", skipped);
         }
         return rows;
     }

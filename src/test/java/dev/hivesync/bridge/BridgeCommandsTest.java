@@ -14,6 +14,7 @@ import dev.hivesync.wire.BridgeFrame.Pong;
 import dev.hivesync.wire.BridgeFrame.Show;
 import dev.hivesync.wire.BridgeFrame.Shown;
 import dev.hivesync.wire.Json;
+import dev.hivesync.wire.PrivateFile;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,14 +109,14 @@ class BridgeCommandsTest {
         Path file = directory.resolve(BridgeFile.FILE);
         assertThat(DesktopCall.ask(http, file, new Ping(), PATIENCE)).isEmpty();
 
-        Files.writeString(file, "{\"v\":1,");
+        PrivateFile.write(file, "{\"v\":1,");
         assertThat(DesktopCall.ask(http, file, new Ping(), PATIENCE)).isEmpty();
 
         BridgeFile before;
         try (Desk desk = new Desk(directory)) {
             before = desk.announced();
         }
-        Files.writeString(file, Json.MAPPER.writeValueAsString(before));
+        PrivateFile.write(file, Json.MAPPER.writeValueAsString(before));
         assertThat(DesktopCall.ask(http, file, new Ping(), PATIENCE)).isEmpty();
 
         try (Desk other =

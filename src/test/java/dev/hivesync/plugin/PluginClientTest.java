@@ -14,8 +14,8 @@ import dev.hivesync.wire.Cursor;
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.Notification;
 import dev.hivesync.wire.Page;
+import dev.hivesync.wire.PrivateFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -150,7 +150,7 @@ class PluginClientTest {
                 .build());
         squatter.start();
         BridgeFile file = new BridgeFile(1, squatter.getPort(), 1, "aa", "the-secret-token");
-        Files.writeString(directory.resolve(BridgeFile.FILE), Json.MAPPER.writeValueAsString(file));
+        PrivateFile.write(directory.resolve(BridgeFile.FILE), Json.MAPPER.writeValueAsString(file));
         client(null, LONG);
         await().until(() -> recorder.reached(Reach.NOT_TRUSTED));
         assertThat(heard).hasSize(1);
