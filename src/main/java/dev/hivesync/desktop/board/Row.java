@@ -2,6 +2,7 @@ package dev.hivesync.desktop.board;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A line of the list.
@@ -17,4 +18,10 @@ public record Row(
         @Nullable LocalDate opens,
         boolean unread,
         boolean muted,
-        @Nullable Duration recovered) {}
+        @Nullable Duration recovered) {
+
+    /// The same line in another place.
+    Row opening(@Nullable LocalDate day) {
+        return Objects.equals(day, opens) ? this : new Row(thread, project, day, unread, muted, recovered);
+    }
+}

@@ -96,7 +96,8 @@ public record ThreadRow(String key, List<Entry> entries) {
         return underWay() && latest().arrivedAt().plus(FORGOTTEN).isAfter(now);
     }
 
-    private boolean underWay() {
+    /// Begun and not ended, however long ago.
+    boolean underWay() {
         if (notification().payload() instanceof Payload.Other) {
             return false;
         }

@@ -112,7 +112,7 @@ public final class CenterViewModel {
 
     /// Keeps the selection on its thread; where that is gone for good, on what took its place.
     private void follow(Optional<ThreadRow> thread) {
-        int index = rows.indexOf(selectedKey);
+        int index = indexOfSelected();
         displaced = index < 0;
         if (index >= 0) {
             selectedIndex = index;
@@ -159,7 +159,7 @@ public final class CenterViewModel {
     /// Shows a thread that may be filtered away at the moment, and clears the filter where it is.
     public void reveal(ThreadRow thread) {
         selectedKey = thread.key();
-        selectedIndex = rows.indexOf(selectedKey);
+        selectedIndex = indexOfSelected();
         if (selectedIndex < 0) {
             query.set("");
             unreadOnly.set(false);
@@ -178,7 +178,11 @@ public final class CenterViewModel {
     }
 
     public int selectedIndex() {
-        return rows.indexOf(selectedKey);
+        return indexOfSelected();
+    }
+
+    private int indexOfSelected() {
+        return selectedKey.isEmpty() ? -1 : rows.indexOf(selectedKey, selectedIndex);
     }
 
     public void markRead(ThreadRow thread) {
