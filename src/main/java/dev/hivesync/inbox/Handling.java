@@ -16,7 +16,7 @@ public record Handling(
         pinned = pinned == null ? null : pinned.truncatedTo(ChronoUnit.MICROS);
     }
 
-    static Handling none(String thread) {
+    public static Handling none(String thread) {
         return new Handling(thread, null, null);
     }
 

@@ -23,7 +23,13 @@ public final class Boards {
     ///
     /// @param all every row, filtered or not
     private record Memory(
-            Board board, Threads threads, Sums sums, Recoveries recoveries, Sorted<Row> all, Sorted<Row> shown) {}
+            Board board,
+            Threads threads,
+            Sums sums,
+            ViewCounts views,
+            Recoveries recoveries,
+            Sorted<Row> all,
+            Sorted<Row> shown) {}
 
     private final Moments moments;
     private final Supplier<Settings> settings;
@@ -45,7 +51,7 @@ public final class Boards {
     ///
     /// @param known threads to be kept where they are the same
     public Board of(InboxState state, Filter filter, Instant now, Map<String, ThreadRow> known) {
-        return anew(Threads.of(state.entries(), known), state, filter, now, settings.get());
+        return anew(Threads.of(state, known), state, filter, now, settings.get());
     }
 
     /// The next board.
@@ -57,7 +63,7 @@ public final class Boards {
             return of(state, filter, now, before.threads());
         }
         Settings chosen = settings.get();
-        Threads.Move move = last.threads().to(state.entries());
+        Threads.Move move = last.threads().to(state);
         if (!chosen.equals(before.settings())
                 || !state.projects().equals(before.state().projects())) {
             return anew(move.to(), state, filter, now, chosen);
@@ -66,6 +72,7 @@ public final class Boards {
         List<Api.Project> projects = before.projects();
         Sorted<Row> all = last.all();
         Sorted<Row> shown = last.shown();
+        boolean narrowed = shown != all;
         if (!move.gone().isEmpty() || !move.come().isEmpty()) {
             sums.take(move);
             List<ThreadRow> changed = new ArrayList<>(last.recoveries().take(move));
@@ -75,17 +82,17 @@ public final class Boards {
             gone.addAll(move.gone());
             changed.addAll(move.come());
             index.forget(move.gone());
-            boolean narrowed = !before.filter().equals(Filter.ALL);
-            all = rows.moved(all, Filter.ALL, gone, changed);
-            shown = narrowed ? rows.moved(shown, before.filter(), gone, changed) : all;
+            last.views().take(move.gone(), move.come(), rows);
+            all = rows.moved(all, _ -> true, gone, changed);
+            shown = narrowed
+                    ? rows.moved(shown, rows.passing(before.filter()), gone, changed)
+                    : shown(rows, all, filter, sums);
         }
         if (!filter.equals(before.filter())) {
             Rows rows = rows(chosen, projects, last.recoveries());
-            shown = filter.equals(Filter.ALL)
-                    ? all
-                    : rows.narrowed(filter.narrows(before.filter()) ? shown : all, filter);
+            shown = filter.narrows(before.filter()) ? rows.narrowed(shown, filter) : shown(rows, all, filter, sums);
         }
-        return remember(state, filter, now, chosen, projects, move.to(), sums, last.recoveries(), all, shown);
+        return remember(state, filter, now, chosen, projects, move.to(), sums, last.views(), last.recoveries(), all, shown);
     }
 
     private Board anew(Threads threads, InboxState state, Filter filter, Instant now, Settings chosen) {
@@ -97,9 +104,15 @@ public final class Boards {
         List<Api.Project> projects = sums.projects(state.projects());
         Rows rows = rows(chosen, projects, recoveries);
         Sorted<Row> all = rows.all(threads.newestFirst());
-        Sorted<Row> shown = filter.equals(Filter.ALL) ? all : rows.narrowed(all, filter);
+        Sorted<Row> shown = shown(rows, all, filter, sums);
+        ViewCounts views = new ViewCounts(chosen.views());
+        views.take(List.of(), threads.newestFirst(), rows);
         indexed = 0;
-        return remember(state, filter, now, chosen, projects, threads, sums, recoveries, all, shown);
+        return remember(state, filter, now, chosen, projects, threads, sums, views, recoveries, all, shown);
+    }
+
+    private static Sorted<Row> shown(Rows rows, Sorted<Row> all, Filter filter, Sums sums) {
+        return filter.equals(Filter.ALL) && sums.snoozed() == 0 ? all : rows.narrowed(all, filter);
     }
 
     private Rows rows(Settings chosen, List<Api.Project> projects, Recoveries recoveries) {
@@ -114,6 +127,7 @@ public final class Boards {
             List<Api.Project> projects,
             Threads threads,
             Sums sums,
+            ViewCounts views,
             Recoveries recoveries,
             Sorted<Row> all,
             Sorted<Row> shown) {
@@ -124,12 +138,12 @@ public final class Boards {
                 filter,
                 threads.byKey(),
                 projects,
-                sums.tally(now),
+                sums.tally(now, views.counts()),
                 recoveries.map(),
                 sums.runs(),
                 sums.highlights(now),
                 shown);
-        memory = new Memory(board, threads, sums, recoveries, all, shown);
+        memory = new Memory(board, threads, sums, views, recoveries, all, shown);
         return board;
     }
 

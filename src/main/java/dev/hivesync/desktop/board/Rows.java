@@ -4,20 +4,26 @@ import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.look.Moments;
 import dev.hivesync.wire.Api;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes threads the lines of a list: with the days they open, and only those that pass a filter.
 final class Rows {
 
-    private static final Comparator<Row> ORDER = Comparator.comparing(Row::thread, Threads.NEWEST_FIRST);
+    /// Pinned ones on top, and among each the newest.
+    static final Comparator<ThreadRow> LISTED = Comparator.comparing((ThreadRow thread) -> !thread.pinned())
+            .thenComparing(Comparator.comparing(ThreadRow::listedAt).reversed())
+            .thenComparing(ThreadRow::key);
+
+    private static final Comparator<Row> ORDER = Comparator.comparing(Row::thread, LISTED);
 
     /// Where more than one in so many rows is new, all days are looked at again.
     private static final int FEW = 8;
@@ -48,6 +54,7 @@ final class Rows {
         for (ThreadRow thread : threads) {
             rows.add(row(thread));
         }
+        rows.sort(ORDER);
         return opened(rows);
     }
 
@@ -63,49 +70,64 @@ final class Rows {
 
     private Sorted<Row> opened(List<Row> rows) {
         List<Row> opened = new ArrayList<>(rows.size());
-        LocalDate day = LocalDate.MAX;
+        Heading group = null;
         for (Row row : rows) {
-            LocalDate own = day(row);
-            opened.add(row.opening(own.equals(day) ? null : own));
-            day = own;
+            Heading own = group(row);
+            opened.add(row.opening(own.equals(group) ? null : own));
+            group = own;
         }
         return Sorted.ready(opened, ORDER);
     }
 
-    private LocalDate day(Row row) {
-        return moments.day(row.thread().time());
+    private static final Heading PINNED = new Heading.Pinned();
+
+    private Heading group(Row row) {
+        return row.thread().pinned()
+                ? PINNED
+                : new Heading.Day(moments.day(row.thread().listedAt()));
     }
 
     /// Those of `rows` that pass.
     Sorted<Row> narrowed(Sorted<Row> rows, Filter filter) {
-        List<String> words = Folded.words(filter.query());
+        Predicate<Row> passes = passing(filter);
         List<Row> narrowed = new ArrayList<>();
-        LocalDate day = LocalDate.MAX;
-        LocalDate last = LocalDate.MAX;
+        Heading group = null;
+        Heading last = null;
         for (Row row : rows) {
-            day = row.opens() == null ? day : row.opens();
-            if (passes(row, filter, words)) {
-                narrowed.add(row.opening(day.equals(last) ? null : day));
-                last = day;
+            group = row.opens() == null ? group : row.opens();
+            if (passes.test(row)) {
+                narrowed.add(row.opening(Objects.equals(group, last) ? null : group));
+                last = group;
             }
         }
         return Sorted.ready(narrowed, ORDER);
     }
 
-    private boolean passes(Row row, Filter filter, List<String> words) {
+    Predicate<Row> passing(Filter filter) {
+        List<String> words = Folded.words(filter.query());
         boolean unreadOnly = filter.unreadOnly() || filter.scope() instanceof Scope.Unread;
-        return (!unreadOnly || row.unread()) && filter.scope().holds(row.thread()) && index.holds(row, words);
+        return row ->
+                (!unreadOnly || row.unread()) && filter.scope().holds(row.thread()) && index.holds(row, words);
+    }
+
+    /// Those of `threads` whose rows pass.
+    List<ThreadRow> passing(Collection<ThreadRow> threads, Filter filter) {
+        return threads.stream()
+                .map(this::row)
+                .filter(passing(filter))
+                .map(Row::thread)
+                .toList();
     }
 
     /// `rows` after some threads changed.
     ///
-    /// @param filter what the rows have passed
-    Sorted<Row> moved(Sorted<Row> rows, Filter filter, Collection<ThreadRow> gone, Collection<ThreadRow> come) {
-        List<String> words = Folded.words(filter.query());
+    /// @param passes what the rows have passed
+    Sorted<Row> moved(
+            Sorted<Row> rows, Predicate<Row> passes, Collection<ThreadRow> gone, Collection<ThreadRow> come) {
         List<Row> before = gone.stream().map(this::row).toList();
         List<Row> fresh = come.stream()
                 .map(this::row)
-                .filter(row -> passes(row, filter, words))
+                .filter(passes)
                 .toList();
         if (fresh.isEmpty() && before.stream().allMatch(row -> rows.find(row) < 0)) {
             return rows;
@@ -124,8 +146,8 @@ final class Rows {
                 places.headSet(next.size()), place -> next.get(place).opening(opens(next, place)));
     }
 
-    private @Nullable LocalDate opens(List<Row> rows, int place) {
-        LocalDate own = day(rows.get(place));
-        return place > 0 && own.equals(day(rows.get(place - 1))) ? null : own;
+    private @Nullable Heading opens(List<Row> rows, int place) {
+        Heading own = group(rows.get(place));
+        return place > 0 && own.equals(group(rows.get(place - 1))) ? null : own;
     }
 }

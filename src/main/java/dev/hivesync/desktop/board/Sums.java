@@ -22,6 +22,7 @@ final class Sums {
 
     private final Settings settings;
     private int unread;
+    private int snoozed;
     private final Map<Family, Integer> unreadByFamily = new EnumMap<>(Family.class);
     private final Map<String, Integer> unreadByProject = new HashMap<>();
     private final Map<String, Integer> projects = new HashMap<>();
@@ -42,7 +43,9 @@ final class Sums {
         move.come().forEach(thread -> count(thread, 1));
         move.gone().forEach(thread -> underWay.remove(thread.key()));
         for (ThreadRow thread : move.come()) {
-            if (thread.underWay() && !settings.muted(thread.notification())) {
+            if (thread.underWay()
+                    && !thread.asleep()
+                    && !settings.muted(thread.notification())) {
                 underWay.put(thread.key(), thread);
             }
         }
@@ -57,6 +60,7 @@ final class Sums {
 
     private void count(ThreadRow thread, int by) {
         thread.projectId().ifPresent(id -> add(projects, id, by));
+        snoozed += thread.asleep() ? by : 0;
         if (thread.counts(settings)) {
             unread += by;
             thread.family().ifPresent(family -> add(unreadByFamily, family, by));
@@ -75,6 +79,7 @@ final class Sums {
     /// What is muted has no banner either.
     private boolean worthABanner(ThreadRow thread) {
         return thread.unread()
+                && !thread.asleep()
                 && Highlights.TYPES.contains(thread.notification().known().orElse(null))
                 && !settings.muted(thread.notification());
     }
@@ -83,7 +88,12 @@ final class Sums {
         return thread.notification().known().filter(type::equals).isPresent();
     }
 
-    Tally tally(Instant now) {
+    /// How many are put off.
+    int snoozed() {
+        return snoozed;
+    }
+
+    Tally tally(Instant now, Map<String, Integer> unreadByView) {
         Map<Family, Integer> running = new EnumMap<>(Family.class);
         for (ThreadRow thread : underWay.values()) {
             if (thread.running(now)) {
@@ -100,7 +110,9 @@ final class Sums {
                             ThreadRow synced = goodSyncs.map().get(failure.projectId());
                             return synced == null || Threads.NEWEST_FIRST.compare(synced, failure) > 0;
                         })
-                        .findFirst());
+                        .findFirst(),
+                snoozed,
+                unreadByView);
     }
 
     Highlights highlights(Instant now) {

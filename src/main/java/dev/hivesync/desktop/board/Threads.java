@@ -1,6 +1,8 @@
 package dev.hivesync.desktop.board;
 
 import dev.hivesync.inbox.Entry;
+import dev.hivesync.inbox.Handling;
+import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.Layers;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,13 +16,18 @@ import java.util.Set;
 /// An inbox's entries as threads. Immutable; the next one is worked out of what changed.
 ///
 /// @param entries what the threads are made of
+/// @param handlings what the user decided about some of them
 /// @param byKey in no order
-record Threads(Map<String, Entry> entries, Layers<String, ThreadRow> byKey, Sorted<ThreadRow> newestFirst) {
+record Threads(
+        Map<String, Entry> entries,
+        Map<String, Handling> handlings,
+        Layers<String, ThreadRow> byKey,
+        Sorted<ThreadRow> newestFirst) {
 
     static final Comparator<ThreadRow> NEWEST_FIRST =
             Comparator.comparing(ThreadRow::time).reversed().thenComparing(ThreadRow::key);
 
-    static final Threads NONE = new Threads(Map.of(), Layers.of(Map.of()), Sorted.of(List.of(), NEWEST_FIRST));
+    static final Threads NONE = new Threads(Map.of(), Map.of(), Layers.of(Map.of()), Sorted.of(List.of(), NEWEST_FIRST));
 
     /// From one to the next.
     ///
@@ -29,7 +36,8 @@ record Threads(Map<String, Entry> entries, Layers<String, ThreadRow> byKey, Sort
     record Move(Threads to, List<ThreadRow> gone, List<ThreadRow> come) {}
 
     /// @param known threads to be kept where they are the same
-    static Threads of(Map<String, Entry> entries, Map<String, ThreadRow> known) {
+    static Threads of(InboxState state, Map<String, ThreadRow> known) {
+        Map<String, Entry> entries = state.entries();
         Map<String, List<Entry>> grouped = new HashMap<>();
         for (Entry entry : entries.values()) {
             grouped.computeIfAbsent(ThreadRow.keyOf(entry), _ -> new ArrayList<>(1))
@@ -39,9 +47,10 @@ record Threads(Map<String, Entry> entries, Layers<String, ThreadRow> byKey, Sort
         grouped.forEach((key, group) -> {
             group.sort(ThreadRow.COURSE);
             ThreadRow before = known.get(key);
-            threads.put(key, before != null && before.entries().equals(group) ? before : new ThreadRow(key, group));
+            ThreadRow thread = new ThreadRow(key, group, state.handling(key));
+            threads.put(key, thread.equals(before) ? before : thread);
         });
-        return new Threads(entries, Layers.of(threads), Sorted.of(threads.values(), NEWEST_FIRST));
+        return new Threads(entries, state.handlings(), Layers.of(threads), Sorted.of(threads.values(), NEWEST_FIRST));
     }
 
     /// All of it, as if nothing had been known before.
@@ -49,10 +58,11 @@ record Threads(Map<String, Entry> entries, Layers<String, ThreadRow> byKey, Sort
         return new Move(this, List.of(), newestFirst);
     }
 
-    Move to(Map<String, Entry> next) {
-        Layers.Difference<String, Entry> difference = Layers.difference(entries, next);
-        if (difference.none()) {
-            return new Move(new Threads(next, byKey, newestFirst), List.of(), List.of());
+    Move to(InboxState next) {
+        Layers.Difference<String, Entry> difference = Layers.difference(entries, next.entries());
+        Layers.Difference<String, Handling> decided = Layers.difference(handlings, next.handlings());
+        if (difference.none() && decided.none()) {
+            return new Move(new Threads(next.entries(), next.handlings(), byKey, newestFirst), List.of(), List.of());
         }
         Map<String, List<Entry>> fresh = new HashMap<>();
         for (Entry entry : difference.put().values()) {
@@ -62,6 +72,8 @@ record Threads(Map<String, Entry> entries, Layers<String, ThreadRow> byKey, Sort
         Set<String> stale = new HashSet<>(difference.removed());
         stale.addAll(difference.put().keySet());
         Set<String> touched = new HashSet<>(fresh.keySet());
+        touched.addAll(decided.put().keySet());
+        touched.addAll(decided.removed());
         for (String id : stale) {
             Entry before = entries.get(id);
             if (before != null) {
@@ -81,19 +93,20 @@ record Threads(Map<String, Entry> entries, Layers<String, ThreadRow> byKey, Sort
             }
             if (!group.isEmpty()) {
                 group.sort(ThreadRow.COURSE);
-                come.add(new ThreadRow(key, group));
+                come.add(new ThreadRow(key, group, next.handling(key)));
             }
         }
         return new Move(with(next, gone, come), gone, come);
     }
 
-    private Threads with(Map<String, Entry> next, Collection<ThreadRow> gone, List<ThreadRow> come) {
+    private Threads with(InboxState next, Collection<ThreadRow> gone, List<ThreadRow> come) {
         Map<String, ThreadRow> put = new HashMap<>();
         come.forEach(thread -> put.put(thread.key(), thread));
         List<String> removed = gone.stream()
                 .map(ThreadRow::key)
                 .filter(key -> !put.containsKey(key))
                 .toList();
-        return new Threads(next, byKey.with(put, removed), newestFirst.with(gone, come));
+        return new Threads(
+                next.entries(), next.handlings(), byKey.with(put, removed), newestFirst.with(gone, come));
     }
 }
