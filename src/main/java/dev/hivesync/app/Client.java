@@ -2,6 +2,7 @@ package dev.hivesync.app;
 
 import dev.hivesync.attention.AutoClearing;
 import dev.hivesync.attention.Preferences;
+import dev.hivesync.attention.Waking;
 import dev.hivesync.bridge.Bridge;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.bridge.BridgeUnavailableException;
@@ -16,6 +17,7 @@ import dev.hivesync.sync.Session;
 import dev.hivesync.wire.Connection;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -98,6 +100,13 @@ final class Client implements AutoCloseable {
         public boolean show() {
             return show.getAsBoolean();
         }
+    }
+
+    /// Brings back what was put off, from here on: whoever announces it observes the inbox by now.
+    void wakeSnoozed(ZoneId zone) {
+        Waking waking = new Waking(this::intend, clock, zone);
+        own(waking);
+        inbox.observe(waking::accept);
     }
 
     Inbox inbox() {

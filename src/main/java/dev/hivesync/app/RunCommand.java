@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -157,6 +158,7 @@ final class RunCommand implements Callable<Integer> {
                 say("HiveSync runs without a window (%s). Plugins connect at ws://127.0.0.1:%d/bridge. Ctrl+C stops it."
                         .formatted(noWindow.get(), client.bridgePort()));
                 client.inbox().observe(new HeadlessReport(this::say, Unattended.advice(target)));
+                client.wakeSnoozed(ZoneId.systemDefault());
                 connect(connector, target);
                 quit.await();
             } else {
@@ -199,6 +201,7 @@ final class RunCommand implements Callable<Integer> {
         try (WindowHost host = WindowHost.open(ports, clock, opening, client::focused, () -> ending)) {
             window = host.window();
             client.inbox().observe(host.window()::accept);
+            client.wakeSnoozed(ZoneId.systemDefault());
             connect(connector, target);
             if (png == null) {
                 quit.await();

@@ -54,7 +54,7 @@ public final class AutoClearing implements AutoCloseable {
                     case Change.Arrived(var entry) -> arrived.add(entry);
                     case Change.BecameUnread(var ids) -> spared.addAll(ids);
                     case Change.Forgotten(var ids) -> ids.forEach(spared::remove);
-                    case Change.BecameRead _ -> {}
+                    case Change.BecameRead _, Change.PutOff _, Change.CameBack _ -> {}
                 }
             }
             if (arrived.isEmpty() || due) {

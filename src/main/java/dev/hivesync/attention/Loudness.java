@@ -18,7 +18,7 @@ public enum Loudness {
         return usual(type.priority());
     }
 
-    static Loudness usual(Notification notification) {
+    public static Loudness usual(Notification notification) {
         return usual(notification.priority());
     }
 

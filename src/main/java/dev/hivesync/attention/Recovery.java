@@ -6,26 +6,54 @@ import dev.hivesync.wire.NotificationType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Failures that were made good by themselves: a failed sync by a later sync of its project, a failed job by its
 /// own later completion. Another job with the same action is other work and makes nothing good.
 public final class Recovery {
 
-    /// When each project synced, oldest first.
-    public record Synced(Map<String, List<Instant>> byProject) {
+    /// When each project synced.
+    public static final class Synced {
+
+        private final Map<String, NavigableMap<Instant, Integer>> byProject = new HashMap<>();
+
+        /// Takes note of an entry that came, where it is a sync that went well.
+        ///
+        /// @return the project it is of
+        public Optional<String> add(Entry entry) {
+            Optional<String> project = of(entry);
+            project.ifPresent(id ->
+                    byProject.computeIfAbsent(id, _ -> new TreeMap<>()).merge(AutoClear.time(entry), 1, Integer::sum));
+            return project;
+        }
+
+        /// Forgets an entry that was added.
+        ///
+        /// @return the project it is of
+        public Optional<String> remove(Entry entry) {
+            Optional<String> project = of(entry);
+            project.flatMap(id -> Optional.ofNullable(byProject.get(id)))
+                    .ifPresent(times ->
+                            times.computeIfPresent(AutoClear.time(entry), (_, many) -> many == 1 ? null : many - 1));
+            return project;
+        }
+
+        private static Optional<String> of(Entry entry) {
+            return entry.notification().type().equals(NotificationType.REPO_SYNC_SUCCESS.wireName())
+                    ? AutoClear.projectOf(entry.notification())
+                    : Optional.empty();
+        }
 
         /// How long after the failure its project synced.
         public Optional<Duration> after(Notification failure) {
             return AutoClear.projectOf(failure)
-                    .map(project -> byProject.getOrDefault(project, List.of()))
-                    .flatMap(times -> times.stream()
-                            .filter(time -> time.isAfter(failure.createdAt()))
-                            .findFirst())
+                    .flatMap(project -> Optional.ofNullable(byProject.get(project)))
+                    .flatMap(times -> Optional.ofNullable(times.higherKey(failure.createdAt())))
                     .map(time -> Duration.between(failure.createdAt(), time));
         }
     }
@@ -33,16 +61,9 @@ public final class Recovery {
     private Recovery() {}
 
     public static Synced synced(Collection<Entry> known) {
-        Map<String, List<Instant>> byProject = new HashMap<>();
-        known.stream()
-                .map(Entry::notification)
-                .filter(row -> row.type().equals(NotificationType.REPO_SYNC_SUCCESS.wireName()))
-                .sorted(Comparator.comparing(Notification::createdAt))
-                .forEach(row -> AutoClear.projectOf(row)
-                        .ifPresent(project -> byProject
-                                .computeIfAbsent(project, _ -> new java.util.ArrayList<>())
-                                .add(row.createdAt())));
-        return new Synced(byProject);
+        Synced synced = new Synced();
+        known.forEach(synced::add);
+        return synced;
     }
 
     /// How long a thread's failure lasted, where it was made good.
@@ -78,6 +99,11 @@ public final class Recovery {
                 .known()
                 .filter(type -> type == NotificationType.AI_JOB_FAILED || type == NotificationType.REPO_SYNC_FAILED)
                 .isPresent();
+    }
+
+    /// The project that a notification is of, as its row or its payload says.
+    public static Optional<String> projectOf(Notification notification) {
+        return AutoClear.projectOf(notification);
     }
 
     /// Whether `success` is a later sync of the project that `failure` is of.

@@ -4,6 +4,7 @@ import dev.hivesync.wire.Notification;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param loudness by the type's wire name, where it is not [Loudness#usual(dev.hivesync.wire.NotificationType)]
 /// @param mutedProjects ids of projects that count nowhere
 /// @param clearing the rules by which HiveSync marks things read by itself
+/// @param views what the list can be narrowed to under a name, at most [SavedView#MOST]
 public record Settings(
         @Nullable String server,
         @Nullable Integer bridgePort,
@@ -22,15 +24,17 @@ public record Settings(
         Map<String, Loudness> loudness,
         Set<String> mutedProjects,
         Set<ClearRule> clearing,
-        DoNotDisturb doNotDisturb) {
+        DoNotDisturb doNotDisturb,
+        List<SavedView> views) {
 
     public static final Settings DEFAULT = new Settings(
-            null, null, Appearance.DARK, Map.of(), Set.of(), EnumSet.allOf(ClearRule.class), DoNotDisturb.OFF);
+            null, null, Appearance.DARK, Map.of(), Set.of(), EnumSet.allOf(ClearRule.class), DoNotDisturb.OFF, List.of());
 
     public Settings {
         loudness = Map.copyOf(loudness);
         mutedProjects = Set.copyOf(mutedProjects);
         clearing = Set.copyOf(clearing);
+        views = List.copyOf(views);
     }
 
     public int bridgePortOrAny() {
@@ -38,7 +42,7 @@ public record Settings(
     }
 
     public Settings appearance(Appearance next) {
-        return new Settings(server, bridgePort, next, loudness, mutedProjects, clearing, doNotDisturb);
+        return new Settings(server, bridgePort, next, loudness, mutedProjects, clearing, doNotDisturb, views);
     }
 
     /// @param usual what the type has without a choice, which is not written down
@@ -49,7 +53,7 @@ public record Settings(
         } else {
             next.put(type, chosen);
         }
-        return new Settings(server, bridgePort, appearance, next, mutedProjects, clearing, doNotDisturb);
+        return new Settings(server, bridgePort, appearance, next, mutedProjects, clearing, doNotDisturb, views);
     }
 
     public Settings mutedProject(String id, boolean muted) {
@@ -59,7 +63,7 @@ public record Settings(
         } else {
             next.remove(id);
         }
-        return new Settings(server, bridgePort, appearance, loudness, next, clearing, doNotDisturb);
+        return new Settings(server, bridgePort, appearance, loudness, next, clearing, doNotDisturb, views);
     }
 
     public Settings clearing(ClearRule rule, boolean on) {
@@ -69,11 +73,16 @@ public record Settings(
         } else {
             next.remove(rule);
         }
-        return new Settings(server, bridgePort, appearance, loudness, mutedProjects, next, doNotDisturb);
+        return new Settings(server, bridgePort, appearance, loudness, mutedProjects, next, doNotDisturb, views);
     }
 
     public Settings doNotDisturb(DoNotDisturb next) {
-        return new Settings(server, bridgePort, appearance, loudness, mutedProjects, clearing, next);
+        return new Settings(server, bridgePort, appearance, loudness, mutedProjects, clearing, next, views);
+    }
+
+    /// What the user narrowed the list to and gave a name, in the sidebar's order.
+    public Settings views(List<SavedView> next) {
+        return new Settings(server, bridgePort, appearance, loudness, mutedProjects, clearing, doNotDisturb, next);
     }
 
     public Loudness loudness(Notification notification) {

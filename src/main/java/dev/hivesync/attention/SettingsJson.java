@@ -38,7 +38,8 @@ final class SettingsJson {
                 loudness(json.path("notifications")),
                 Set.copyOf(texts(json.path("muted_projects"))),
                 clearing(json.path("auto_clear")),
-                doNotDisturb(json.path("do_not_disturb")));
+                doNotDisturb(json.path("do_not_disturb")),
+                SavedViewsJson.read(json.path("views")));
     }
 
     static ObjectNode write(Settings settings) {
@@ -69,6 +70,7 @@ final class SettingsJson {
         hours.put("to", rule.quietHours().to().toString());
         ArrayNode days = hours.putArray("days");
         rule.quietHours().days().stream().sorted().forEach(day -> days.add(word(day)));
+        json.set("views", SavedViewsJson.write(settings.views()));
         return json;
     }
 

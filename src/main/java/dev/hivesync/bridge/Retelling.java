@@ -4,7 +4,9 @@ import dev.hivesync.inbox.Step;
 import dev.hivesync.inbox.Step.Change.Arrived;
 import dev.hivesync.inbox.Step.Change.BecameRead;
 import dev.hivesync.inbox.Step.Change.BecameUnread;
+import dev.hivesync.inbox.Step.Change.CameBack;
 import dev.hivesync.inbox.Step.Change.Forgotten;
+import dev.hivesync.inbox.Step.Change.PutOff;
 import dev.hivesync.wire.BridgeFrame.Event;
 import dev.hivesync.wire.BridgeFrame.Kind;
 import dev.hivesync.wire.BridgeFrame.Push;
@@ -29,7 +31,7 @@ final class Retelling {
                 case Arrived(var entry) when entry.read() -> {}
                 case Arrived(var entry) -> arrived(events, entry.notification());
                 case BecameRead(var ids) -> read(events, ids);
-                case BecameUnread _, Forgotten _ -> {}
+                case BecameUnread _, Forgotten _, PutOff _, CameBack _ -> {}
             }
         }
         return events;

@@ -18,12 +18,15 @@ import dev.hivesync.desktop.toast.News;
 import dev.hivesync.desktop.toast.ToastsViewModel;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
+import dev.hivesync.inbox.Step.Change;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -81,7 +84,25 @@ final class Announcements {
         toasts.apply(new News(
                 present.changes(),
                 present.backlog(),
+                returning(present),
                 present.board().state().link().connected()));
+    }
+
+    /// What came back counts as unread, whatever the server says.
+    private static Map<String, Entry> returning(Present present) {
+        Map<String, Entry> entries = new HashMap<>();
+        for (Change change : present.changes()) {
+            if (change instanceof Change.CameBack(var keys)) {
+                for (String key : keys) {
+                    ThreadRow thread = present.board().threads().get(key);
+                    if (thread != null) {
+                        Entry latest = thread.latest();
+                        entries.put(key, new Entry(latest.notification().withReadAt(null), latest.arrivedAt(), null));
+                    }
+                }
+            }
+        }
+        return entries;
     }
 
     void settingsChanged() {

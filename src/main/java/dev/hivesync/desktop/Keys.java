@@ -1,14 +1,13 @@
 package dev.hivesync.desktop;
 
-import dev.hivesync.desktop.center.CenterView;
 import dev.hivesync.desktop.center.CenterViewModel;
 import dev.hivesync.desktop.center.KeysOverlay;
 import dev.hivesync.desktop.center.Phase;
+import dev.hivesync.desktop.center.SnoozeViewModel;
+import dev.hivesync.desktop.center.ViewsViewModel;
 import dev.hivesync.desktop.review.ReviewView;
-import dev.hivesync.desktop.work.Actions;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Scene;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -25,24 +24,24 @@ final class Keys {
     private final BooleanProperty settings;
     private final BooleanProperty menu;
     private final CenterViewModel model;
-    private final CenterView view;
     private final KeysOverlay keys;
     private final ReviewView review;
-    private final Runnable refresh;
-    private final Actions actions;
+    private final CenterKeys center;
+    private final SnoozeViewModel snooze;
+    private final ViewsViewModel views;
     private boolean taken; // the last key pressed
 
     Keys(Scene scene, WindowModel model, WindowView window, Runnable refresh) {
         this.scene = scene;
         this.model = model.center();
-        this.actions = model.actions();
+        this.snooze = model.centerModels().snooze();
+        this.views = model.centerModels().views();
         this.settings = model.settings().openProperty();
         this.menu = model.quiet().menuOpenProperty();
         this.window = window;
-        this.view = window.center();
         this.keys = window.keys();
         this.review = window.review();
-        this.refresh = refresh;
+        this.center = new CenterKeys(model.centerModels(), window.center(), model.actions(), keys, refresh);
         scene.getAccelerators().put(SETTINGS, () -> settings.set(!settings.get()));
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
@@ -69,17 +68,39 @@ final class Keys {
         if (menu.get()) {
             return window.quietMenu().key(event);
         }
+        if (snooze.open()) {
+            return window.snoozeMenu().key(event);
+        }
+        if (views.askingProperty().get().isPresent()) {
+            return inDialog(event);
+        }
         boolean plain = !event.isControlDown() && !event.isAltDown() && !event.isMetaDown();
         if (plain && settings.get()) {
             return inSettings(event);
         }
-        if (!plain || model.phaseProperty().get() == Phase.SIGNED_OUT) {
+        if (model.phaseProperty().get() == Phase.SIGNED_OUT) {
             return false;
         }
+        boolean text = scene.getFocusOwner() instanceof TextInputControl;
         if (review.isVisible()) {
-            return review.take(event) || inReview(event);
+            return plain && (review.take(event) || inReview(event));
         }
-        return scene.getFocusOwner() instanceof TextInputControl ? inText(event) : outside(event);
+        if (event.isShortcutDown() && !settings.get()) {
+            return center.shortcut(event, text);
+        }
+        if (!plain) {
+            return false;
+        }
+        return text ? center.inText(event) : center.outside(event, scene.getFocusOwner());
+    }
+
+    /// Everything else is typed, or presses a button.
+    private boolean inDialog(KeyEvent event) {
+        boolean cancel = event.getCode() == KeyCode.ESCAPE;
+        if (cancel) {
+            views.cancel();
+        }
+        return cancel;
     }
 
     private boolean inSettings(KeyEvent event) {
@@ -99,21 +120,6 @@ final class Keys {
         return false;
     }
 
-    @SuppressWarnings("StatementSwitchToExpressionSwitch")
-    private boolean inText(KeyEvent event) {
-        switch (event.getCode()) {
-            case ESCAPE -> {
-                model.queryProperty().set("");
-                view.focusList();
-            }
-            case DOWN -> view.move(0);
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /// The other keys belong to the list below.
     private boolean inReview(KeyEvent event) {
         boolean help = event.getText().equals("?")
@@ -122,52 +128,5 @@ final class Keys {
             keys.showReview();
         }
         return help;
-    }
-
-    private boolean outside(KeyEvent event) {
-        switch (event.getCode()) {
-            case J, DOWN -> view.move(1);
-            case K, UP -> view.move(-1);
-            case E -> {
-                if (event.isShiftDown()) {
-                    model.markAllRead();
-                } else {
-                    model.selectedProperty().get().ifPresent(model::markRead);
-                }
-            }
-            case U -> model.selectedProperty().get().ifPresent(model::markUnread);
-            case R -> refresh.run();
-            case A -> model.selectedProperty().get().ifPresent(actions::perform);
-            case SLASH, DIVIDE -> {
-                if (event.isShiftDown()) {
-                    keys.show();
-                } else {
-                    view.focusSearch();
-                }
-            }
-            case ESCAPE -> model.detailOpenProperty().set(false);
-            case ENTER -> {
-                if (scene.getFocusOwner() instanceof ButtonBase) {
-                    return false;
-                }
-                model.detailOpenProperty().set(true);
-            }
-            default -> {
-                return outsideByText(event.getText());
-            }
-        }
-        return true;
-    }
-
-    /// On many layouts these need Shift and have key codes of their own.
-    private boolean outsideByText(String text) {
-        switch (text) {
-            case "/" -> view.focusSearch();
-            case "?" -> keys.show();
-            default -> {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -7,7 +7,12 @@ import dev.hivesync.desktop.board.Presenter;
 import dev.hivesync.desktop.board.Scope;
 import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.center.Banner;
+import dev.hivesync.desktop.center.CenterModels;
 import dev.hivesync.desktop.center.CenterViewModel;
+import dev.hivesync.desktop.center.Deeds;
+import dev.hivesync.desktop.center.Refusals;
+import dev.hivesync.desktop.center.SnoozeViewModel;
+import dev.hivesync.desktop.center.ViewsViewModel;
 import dev.hivesync.desktop.look.Clipboards;
 import dev.hivesync.desktop.look.Moments;
 import dev.hivesync.desktop.look.Texts;
@@ -47,6 +52,7 @@ final class WindowModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Instant> now;
     private final Words words;
     private final CenterViewModel center;
+    private final CenterModels centerModels;
     private final SidebarViewModel sidebar;
     private final Announcements announcements;
     private final SettingsViewModel settings;
@@ -66,7 +72,14 @@ final class WindowModel implements AutoCloseable {
         words = new Words(texts, wording, moments, now.getReadOnlyProperty());
         presenter = new Presenter(new Boards(wording, moments, ports.preferences()::now), clock, gate::offer);
         center = new CenterViewModel(ports.intents(), presenter::show);
-        sidebar = new SidebarViewModel(center.scopeProperty(), ports.signOut());
+        Deeds deeds = new Deeds(ports.intents(), ports.preferences(), clock, zone, this::in);
+        centerModels = new CenterModels(
+                center,
+                deeds,
+                new SnoozeViewModel(deeds),
+                new ViewsViewModel(ports.preferences(), center.narrowing()),
+                new Refusals(ports.intents()));
+        sidebar = new SidebarViewModel(center.narrowing().scopeProperty(), ports.signOut());
         announcements = new Announcements(ports, clock, zone, opening, this::in, new Leads());
         settings = new SettingsViewModel(ports.preferences(), texts);
         settings.troubleProperty().subscribe(center::warn);
@@ -93,6 +106,7 @@ final class WindowModel implements AutoCloseable {
         work.apply(present.board());
         sidebar.apply(present.board());
         center.apply(present.board());
+        centerModels.views().apply(present.board());
         announcements.apply(present);
         center.explain(announcements::verdict);
         settings.projects(present.board().projects());
@@ -119,7 +133,7 @@ final class WindowModel implements AutoCloseable {
         @Override
         public void unread() {
             settings.openProperty().set(false);
-            center.scopeProperty().set(new Scope.Unread());
+            center.narrowing().scopeProperty().set(new Scope.Unread());
         }
     }
 
@@ -193,6 +207,10 @@ final class WindowModel implements AutoCloseable {
 
     CenterViewModel center() {
         return center;
+    }
+
+    CenterModels centerModels() {
+        return centerModels;
     }
 
     SidebarViewModel sidebar() {

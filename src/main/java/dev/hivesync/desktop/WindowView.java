@@ -5,6 +5,8 @@ import dev.hivesync.desktop.center.CenterView;
 import dev.hivesync.desktop.center.KeysOverlay;
 import dev.hivesync.desktop.center.Phase;
 import dev.hivesync.desktop.center.SessionRibbon;
+import dev.hivesync.desktop.center.SnoozeMenu;
+import dev.hivesync.desktop.center.ViewDialog;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.review.ReviewView;
 import dev.hivesync.desktop.settings.SettingsView;
@@ -12,6 +14,7 @@ import dev.hivesync.desktop.settings.SignInView;
 import dev.hivesync.desktop.sidebar.QuietMenu;
 import dev.hivesync.desktop.sidebar.SidebarView;
 import dev.hivesync.desktop.toast.ToastsView;
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -37,10 +40,11 @@ final class WindowView extends StackPane {
     private final SettingsView settings;
     private final QuietMenu quietMenu;
     private final KeysOverlay keys;
+    private final SnoozeMenu snoozeMenu;
     private Phase phaseBefore = Phase.LOADING;
 
     WindowView(WindowModel model, Runnable refresh) {
-        center = new CenterView(model.center(), model.actions(), model.words(), refresh);
+        center = new CenterView(model.centerModels(), model.actions(), model.words(), refresh);
         SignInView signIn = new SignInView(model.signIn(), model.words());
         review = new ReviewView(
                 model.review(), model.words(), id -> model.center().projectName(id));
@@ -60,17 +64,33 @@ final class WindowView extends StackPane {
                 notification -> model.center().projectName(notification.projectId()),
                 () -> {
                     settingsOpen.set(false);
-                    model.center().scopeProperty().set(new Scope.Unread());
+                    model.center().narrowing().scopeProperty().set(new Scope.Unread());
                 });
         StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
         keys = new KeysOverlay(model.words());
+        snoozeMenu = new SnoozeMenu(model.centerModels().snooze(), model.words());
+        ViewDialog viewDialog = new ViewDialog(model.centerModels().views(), model.words());
+        for (Node over : List.of(snoozeMenu, viewDialog)) {
+            over.visibleProperty().subscribe((_, shown) -> {
+                if (!shown && center.isVisible()) {
+                    center.focusList();
+                }
+            });
+        }
         getChildren()
                 .addAll(
                         new HBox(
-                                new SidebarView(model.sidebar(), model.quiet(), model.words(), settingsOpen),
+                                new SidebarView(
+                                        model.sidebar(),
+                                        model.quiet(),
+                                        model.centerModels(),
+                                        model.words(),
+                                        settingsOpen),
                                 workspace),
                         toasts,
                         quietMenu,
+                        snoozeMenu,
+                        viewDialog,
                         keys);
         getStyleClass().add("window");
         settingsOpen.subscribe((was, open) -> {
@@ -121,6 +141,10 @@ final class WindowView extends StackPane {
 
     QuietMenu quietMenu() {
         return quietMenu;
+    }
+
+    SnoozeMenu snoozeMenu() {
+        return snoozeMenu;
     }
 
     ReviewView review() {

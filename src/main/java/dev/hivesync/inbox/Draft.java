@@ -2,7 +2,6 @@ package dev.hivesync.inbox;
 
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.Notification;
-import dev.hivesync.wire.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,28 +24,25 @@ final class Draft {
     private final Set<String> removed = new HashSet<>();
     private final Story story = new Story();
     private final Queue queue;
+    private final Handlings handlings;
+    private final Bearings bearings;
     private int unread;
-    private Progress progress;
-    private Link link;
-    private List<Api.Project> projects;
-    private List<ConnectedPlugin> plugins;
-    private Disk disk;
 
     Draft(InboxState before, Circumstances at) {
         this.before = before;
         this.at = at;
         queue = new Queue(before);
+        handlings = new Handlings(before.handlings(), at.now(), story);
         unread = before.unread();
-        progress = before.progress();
-        link = before.link();
-        projects = before.projects();
-        plugins = before.plugins();
-        disk = before.disk().refusing(false);
+        bearings = new Bearings(before);
     }
 
-    /// Whether this was read where the inbox stands now.
-    boolean standsAt(Place place) {
-        return place.equals(new Place(before.account(), progress.cursorOrStart()));
+    Handlings handlings() {
+        return handlings;
+    }
+
+    Bearings bearings() {
+        return bearings;
     }
 
     boolean belongsTo(String account) {
@@ -77,8 +73,9 @@ final class Draft {
         if (!removed.contains(id) && !at.gone().contains(id)) {
             Entry entry = new Entry(shared, at.now(), queue.of(id));
             put(entry);
-            if (!disk.announced(shared)) {
+            if (!bearings.announced(shared)) {
                 story.arrived(entry);
+                handlings.moved(entry);
             }
         } else if (asked && !row.read()) {
             // Dropped here, then marked unread elsewhere: it is listed again, and is no news.
@@ -99,6 +96,9 @@ final class Draft {
     /// Records what the user wants, unless it is so already.
     void wish(String id, Mark mark) {
         Entry known = known(id);
+        if (known != null && mark == Mark.READ) {
+            handlings.read(known.thread());
+        }
         OutboxItem waiting = known == null ? queue.of(id) : known.wish();
         if (known == null) {
             if ((waiting == null && queue.size() < MOST_UNKNOWN) || (waiting != null && waiting.mark() != mark)) {
@@ -167,6 +167,7 @@ final class Draft {
             Entry entry = known(id);
             if (entry != null) {
                 unread -= entry.read() ? 0 : 1;
+                handlings.forgotten(entry);
                 put.remove(id);
                 removed.add(id);
                 queue.remove(id);
@@ -178,43 +179,14 @@ final class Draft {
         }
     }
 
-    /// A page that goes on where the last one ended: everything up to here has been read, in order.
-    void advance(Page page, @Nullable String etag) {
-        List<Notification> rows = page.notifications();
-        long last = rows.isEmpty() ? 0 : rows.getLast().revision();
-        progress = new Progress(page.nextCursor(), etag, Math.max(progress.revision(), last), page.serverTime());
-    }
-
-    /// What was complete is so no longer.
-    void startAnew() {
-        progress = progress.complete(0);
-    }
-
-    /// A live row closes the gap only where it is the very next one.
-    void next(long revision) {
-        if (revision == progress.revision() + 1) {
-            progress = progress.complete(revision);
-        }
-    }
-
-    void link(Link next) {
-        link = next;
-    }
-
-    void projects(List<Api.Project> next) {
-        projects = next;
-    }
-
-    void rebuildSeen() {
-        disk = disk.rebuilt(null);
-    }
-
-    void readAnew() {
-        disk = disk.readAnew();
-    }
-
-    void plugins(List<ConnectedPlugin> next) {
-        plugins = next;
+    /// Those of these entries that nothing keeps here: what the user pinned or put off outlasts the server's copy.
+    Collection<String> unheld(Collection<String> ids) {
+        return ids.stream()
+                .filter(id -> {
+                    Entry entry = known(id);
+                    return entry != null && !handlings.holds(entry);
+                })
+                .toList();
     }
 
     @Nullable
@@ -244,22 +216,26 @@ final class Draft {
                 before.user(),
                 Layers.of(before.entries()).with(put, removed),
                 unread,
-                progress,
+                bearings.progress(),
                 queue.list(),
-                link,
-                projects,
-                plugins,
+                bearings.link(),
+                bearings.projects(),
+                bearings.plugins(),
                 queue.nextSeq(),
-                disk);
-        boolean position = !progress.equals(before.progress())
-                || !link.equals(before.link())
-                || !projects.equals(before.projects())
-                || !plugins.equals(before.plugins())
-                || !disk.equals(before.disk())
-                || queue.nextSeq() != before.nextSeq();
+                bearings.disk(),
+                handlings.all());
+        boolean position = bearings.changed() || queue.nextSeq() != before.nextSeq();
         List<Entry> written = put.values().stream()
                 .filter(entry -> !entry.sameRow(before.entries().get(entry.id())))
                 .toList();
-        return new Outcome(state, story.changes(), written, removed, queue.written(), queue.deleted(), position);
+        return new Outcome(
+                state,
+                story.changes(),
+                written,
+                removed,
+                queue.written(),
+                queue.deleted(),
+                handlings.changed(),
+                position);
     }
 }

@@ -25,6 +25,11 @@ public record Entry(
         return notification.notificationId();
     }
 
+    /// What all news of one job, preview or sync share; the id where it stands alone.
+    public String thread() {
+        return notification.payload().thread().orElse(id());
+    }
+
     /// A wish lies over what the server said.
     public boolean read() {
         return wish == null ? notification.read() : wish.mark() == Mark.READ;

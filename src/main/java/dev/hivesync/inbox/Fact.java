@@ -73,6 +73,29 @@ public sealed interface Fact {
         }
     }
 
+    /// What the user decided about threads, on this desktop alone.
+    ///
+    /// @param threads as [Entry#thread] names them
+    record Decided(Set<String> threads, Decision decision) implements Fact {
+        public Decided {
+            threads = Set.copyOf(threads);
+        }
+    }
+
+    /// These snoozes were found to be over. One that has been changed since then is not.
+    record Woken(List<Handling> due) implements Fact {
+        public Woken {
+            due = List.copyOf(due);
+        }
+    }
+
+    /// The user takes a decision about snoozes back: they are as they were.
+    record Restored(List<Handling> before) implements Fact {
+        public Restored {
+            before = List.copyOf(before);
+        }
+    }
+
     /// The user has seen that the inbox was made anew.
     record RebuildSeen() implements Fact {}
 

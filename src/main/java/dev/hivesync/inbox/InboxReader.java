@@ -50,7 +50,8 @@ final class InboxReader {
                 read(position, "projects", new TypeReference<List<Api.Project>>() {}, List.of()),
                 read(position, "plugins", new TypeReference<List<ConnectedPlugin>>() {}, List.of()),
                 Long.parseLong(position.getOrDefault("next_seq", "1")),
-                read(position, "disk", new TypeReference<Disk>() {}, Disk.FINE));
+                read(position, "disk", new TypeReference<Disk>() {}, Disk.FINE),
+                Layers.of(HandlingRows.load(connection)));
     }
 
     private static Map<String, OutboxItem> outbox(Connection connection) throws SQLException {

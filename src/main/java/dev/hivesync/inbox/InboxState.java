@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outbox what waits for the server, oldest first, and what it refused
 /// @param nextSeq the number of the next outbox item
 /// @param disk what befell the file
+/// @param handlings what the user decided about threads, by thread; only those that are something
 public record InboxState(
         String account,
         String user,
@@ -26,9 +27,26 @@ public record InboxState(
         List<Api.Project> projects,
         List<ConnectedPlugin> plugins,
         long nextSeq,
-        Disk disk) {
+        Disk disk,
+        Map<String, Handling> handlings) {
 
-    /// An inbox whose disk is fine.
+    /// An inbox whose threads are as they came.
+    public InboxState(
+            String account,
+            String user,
+            Map<String, Entry> entries,
+            int unread,
+            Progress progress,
+            List<OutboxItem> outbox,
+            Link link,
+            List<Api.Project> projects,
+            List<ConnectedPlugin> plugins,
+            long nextSeq,
+            Disk disk) {
+        this(account, user, entries, unread, progress, outbox, link, projects, plugins, nextSeq, disk, Map.of());
+    }
+
+    /// An inbox whose disk is fine as well.
     public InboxState(
             String account,
             String user,
@@ -71,11 +89,35 @@ public record InboxState(
 
     InboxState belongingTo(String newAccount, String newUser) {
         return new InboxState(
-                newAccount, newUser, entries, unread, progress, outbox, link, projects, plugins, nextSeq, disk);
+                newAccount,
+                newUser,
+                entries,
+                unread,
+                progress,
+                outbox,
+                link,
+                projects,
+                plugins,
+                nextSeq,
+                disk,
+                handlings);
     }
 
     InboxState with(Disk next) {
-        return new InboxState(account, user, entries, unread, progress, outbox, link, projects, plugins, nextSeq, next);
+        return new InboxState(
+                account, user, entries, unread, progress, outbox, link, projects, plugins, nextSeq, next, handlings);
+    }
+
+    /// The same inbox with other decisions about its threads.
+    public InboxState handled(Map<String, Handling> next) {
+        return new InboxState(
+                account, user, entries, unread, progress, outbox, link, projects, plugins, nextSeq, disk, next);
+    }
+
+    /// What the user decided about a thread.
+    public Handling handling(String thread) {
+        Handling known = handlings.get(thread);
+        return known == null ? Handling.none(thread) : known;
     }
 
     /// The same inbox on a desktop that is linked and has plugins as in `present`.
@@ -91,6 +133,7 @@ public record InboxState(
                 projects,
                 present.plugins,
                 nextSeq,
-                disk);
+                disk,
+                handlings);
     }
 }

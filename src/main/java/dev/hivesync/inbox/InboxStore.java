@@ -27,7 +27,7 @@ final class InboxStore implements AutoCloseable {
     /// The server keeps nothing longer: what was dropped so long ago cannot come back.
     private static final Duration REMEMBER_GONE = Duration.ofDays(90);
 
-    private static final List<String> TABLES = List.of("entry", "outbox", "gone", "position");
+    private static final List<String> TABLES = List.of("entry", "outbox", "gone", "position", "handling");
 
     private final Connection connection;
     private final InboxWriter writer;
@@ -142,6 +142,7 @@ final class InboxStore implements AutoCloseable {
             writer.delete(outcome.deleted(), Micros.of(now.plus(REMEMBER_GONE)));
             writer.settle(outcome.settled());
             writer.queue(outcome.queued());
+            writer.handlings(outcome.handled());
             if (outcome.position()) {
                 writer.position(outcome.state());
             }
@@ -191,6 +192,7 @@ final class InboxStore implements AutoCloseable {
             clear();
             writer.entries(other.entries().values());
             writer.queue(other.outbox());
+            writer.handlings(other.handlings().values());
             writer.position(other);
             writer.remember(remembered);
         });

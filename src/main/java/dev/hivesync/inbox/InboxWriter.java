@@ -65,6 +65,10 @@ record InboxWriter(Connection connection) {
         }
     }
 
+    void handlings(Collection<Handling> handlings) throws SQLException {
+        HandlingRows.write(connection, handlings);
+    }
+
     void position(InboxState state) throws SQLException {
         Cursor cursor = state.cursor();
         Instant serverTime = state.progress().serverTime();

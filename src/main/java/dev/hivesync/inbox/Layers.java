@@ -11,19 +11,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Values by id; immutable. The next map shares most of this one: a few changes lie over a large base, which is
+/// Values by key; immutable. The next map shares most of this one: a few changes lie over a large base, which is
 /// copied only when they have become many. A single change to 100,000 values so costs microseconds.
-final class Layers<V> extends AbstractMap<String, V> {
+public final class Layers<K, V> extends AbstractMap<K, V> {
 
     /// Changes are folded into the base when there are more than this, or than a hundredth of it.
     private static final int FEW = 64;
 
-    private final Map<String, V> base; // never changed from here on
-    private final Map<String, V> over; // newer than the base
-    private final Set<String> without; // ids of the base that are gone
+    private final Map<K, V> base; // never changed from here on
+    private final Map<K, V> over; // newer than the base
+    private final Set<K> without; // ids of the base that are gone
     private final int size;
 
-    private Layers(Map<String, V> base, Map<String, V> over, Set<String> without, int size) {
+    private Layers(Map<K, V> base, Map<K, V> over, Set<K> without, int size) {
         this.base = base;
         this.over = over;
         this.without = without;
@@ -31,17 +31,17 @@ final class Layers<V> extends AbstractMap<String, V> {
     }
 
     /// @param values are not changed by anyone from here on
-    static <V> Layers<V> of(Map<String, V> values) {
-        return values instanceof Layers<V> known ? known : new Layers<>(values, Map.of(), Set.of(), values.size());
+    public static <K, V> Layers<K, V> of(Map<K, V> values) {
+        return values instanceof Layers<K, V> known ? known : new Layers<>(values, Map.of(), Set.of(), values.size());
     }
 
     /// This map with some entries put and some removed.
-    Layers<V> with(Map<String, V> put, Collection<String> removed) {
+    public Layers<K, V> with(Map<K, V> put, Collection<K> removed) {
         if (put.isEmpty() && removed.isEmpty()) {
             return this;
         }
         if (over.size() + without.size() + put.size() + removed.size() > Math.max(FEW, base.size() / 100)) {
-            Map<String, V> folded = HashMap.newHashMap(size + put.size());
+            Map<K, V> folded = HashMap.newHashMap(size + put.size());
             folded.putAll(base);
             without.forEach(folded::remove);
             folded.putAll(over);
@@ -49,8 +49,8 @@ final class Layers<V> extends AbstractMap<String, V> {
             folded.putAll(put);
             return of(folded);
         }
-        Map<String, V> nextOver = new HashMap<>(over);
-        Set<String> nextWithout = new HashSet<>(without);
+        Map<K, V> nextOver = new HashMap<>(over);
+        Set<K> nextWithout = new HashSet<>(without);
         removed.forEach(id -> {
             nextOver.remove(id);
             if (base.containsKey(id)) {
@@ -67,6 +67,55 @@ final class Layers<V> extends AbstractMap<String, V> {
                 nextOver,
                 nextWithout,
                 base.size() - nextWithout.size() + nextOver.size() - Math.toIntExact(hidden));
+    }
+
+    /// What has to be put into `before` and taken from it to make it this map. Values are told apart by identity.
+    ///
+    /// @param put by key
+    /// @param removed keys
+    public record Difference<K, V>(Map<K, V> put, Set<K> removed) {
+
+        public boolean none() {
+            return put.isEmpty() && removed.isEmpty();
+        }
+    }
+
+    /// Costs as much as was changed, where both come of the same base.
+    @SuppressWarnings("ReferenceEquality")
+    public static <K, V> Difference<K, V> difference(Map<K, V> before, Map<K, V> after) {
+        if (before == after) {
+            return new Difference<>(Map.of(), Set.of());
+        }
+        if (before instanceof Layers<K, V> one && after instanceof Layers<K, V> other && one.base == other.base) {
+            return among(one.touched(other), before, after);
+        }
+        Set<K> keys = new HashSet<>(after.keySet());
+        keys.addAll(before.keySet());
+        return among(keys, before, after);
+    }
+
+    private Set<K> touched(Layers<K, V> other) {
+        Set<K> keys = new HashSet<>(over.keySet());
+        keys.addAll(without);
+        keys.addAll(other.over.keySet());
+        keys.addAll(other.without);
+        return keys;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static <K, V> Difference<K, V> among(Set<K> keys, Map<K, V> before, Map<K, V> after) {
+        Map<K, V> put = new HashMap<>();
+        Set<K> removed = new HashSet<>();
+        for (K key : keys) {
+            V now = after.get(key);
+            V then = before.get(key);
+            if (now != null && now != then) {
+                put.put(key, now);
+            } else if (now == null && then != null) {
+                removed.add(key);
+            }
+        }
+        return new Difference<>(put, removed);
     }
 
     @Override
@@ -86,10 +135,10 @@ final class Layers<V> extends AbstractMap<String, V> {
     }
 
     @Override
-    public Set<Map.Entry<String, V>> entrySet() {
+    public Set<Map.Entry<K, V>> entrySet() {
         return new AbstractSet<>() {
             @Override
-            public Iterator<Map.Entry<String, V>> iterator() {
+            public Iterator<Map.Entry<K, V>> iterator() {
                 return Stream.concat(
                                 base.entrySet().stream()
                                         .filter(known ->

@@ -96,6 +96,9 @@ final class Ledger implements AutoCloseable {
                     Fact.Refused _,
                     Fact.Retried _,
                     Fact.GivenUp _,
+                    Fact.Decided _,
+                    Fact.Woken _,
+                    Fact.Restored _,
                     Fact.RebuildSeen _,
                     Fact.Linked _,
                     Fact.ProjectsKnown _,
@@ -117,7 +120,7 @@ final class Ledger implements AutoCloseable {
             return Optional.of(exchange(InboxState.EMPTY.belongingTo(account, user)));
         }
         InboxState owned = state.belongingTo(account, user);
-        store.write(new Outcome(owned, List.of(), List.of(), List.of(), List.of(), List.of(), true), now);
+        store.write(new Outcome(owned, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), true), now);
         state = owned;
         tidy();
         return Optional.of(new Step(state, List.of()));

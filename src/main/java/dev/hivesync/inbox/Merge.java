@@ -45,10 +45,14 @@ final class Merge {
                 case Refused(var id, var upTo, var reason) -> draft.park(id, upTo, reason);
                 case Retried retried -> inOrder(retried.ids()).forEach(draft::retry);
                 case GivenUp given -> inOrder(given.ids()).forEach(draft::giveUp);
-                case RebuildSeen _ -> draft.rebuildSeen();
-                case Linked linked -> draft.link(linked.link());
-                case ProjectsKnown known -> draft.projects(known.projects());
-                case PluginsConnected connected -> draft.plugins(connected.plugins());
+                case Fact.Decided(var threads, var decision) ->
+                    draft.handlings().decide(threads, decision);
+                case Fact.Woken(var due) -> draft.handlings().wake(due);
+                case Fact.Restored(var handlings) -> draft.handlings().restore(handlings);
+                case RebuildSeen _ -> draft.bearings().rebuildSeen();
+                case Linked linked -> draft.bearings().link(linked.link());
+                case ProjectsKnown known -> draft.bearings().projects(known.projects());
+                case PluginsConnected connected -> draft.bearings().plugins(connected.plugins());
             }
         }
         return draft.finish();
@@ -71,12 +75,12 @@ final class Merge {
                 || !page.notifications().stream().allMatch(draft::own)) {
             return;
         }
-        boolean next = draft.standsAt(fetched.from());
+        boolean next = draft.bearings().standsAt(fetched.from());
         page.notifications().forEach(row -> draft.join(row, true));
         if (next) {
-            draft.advance(page, fetched.etag());
+            draft.bearings().advance(page, fetched.etag());
             if (!page.hasMore()) {
-                draft.readAnew();
+                draft.bearings().readAnew();
             }
         }
     }
@@ -87,7 +91,7 @@ final class Merge {
         List<Notification> rows = reconciled.pages().stream()
                 .flatMap(page -> page.notifications().stream())
                 .toList();
-        if (!draft.standsAt(before.place()) || !rows.stream().allMatch(draft::own)) {
+        if (!draft.bearings().standsAt(before.place()) || !rows.stream().allMatch(draft::own)) {
             return;
         }
         Map<String, Entry> then = before.entries();
@@ -96,10 +100,10 @@ final class Merge {
             unconfirmed.remove(row.notificationId());
             draft.confirm(row, then.get(row.notificationId()));
         }
-        draft.startAnew();
-        reconciled.pages().forEach(page -> draft.advance(page, reconciled.etag()));
-        draft.forget(unconfirmed);
-        draft.readAnew();
+        draft.bearings().startAnew();
+        reconciled.pages().forEach(page -> draft.bearings().advance(page, reconciled.etag()));
+        draft.forget(draft.unheld(unconfirmed));
+        draft.bearings().readAnew();
     }
 
     private static void pushed(Draft draft, Pushed pushed) {
@@ -108,7 +112,7 @@ final class Merge {
             draft.join(row, false);
             boolean taken = draft.known(row.notificationId()) != null;
             if (taken && row.revision() == pushed.frame().revision()) {
-                draft.next(row.revision());
+                draft.bearings().next(row.revision());
             }
         }
     }

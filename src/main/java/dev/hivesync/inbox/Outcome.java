@@ -10,6 +10,7 @@ import java.util.List;
 /// @param deleted ids of entries that are gone and never arrive again
 /// @param queued outbox items that are new or changed
 /// @param settled numbers of the outbox items that are done
+/// @param handled decisions about threads that are new, changed or gone
 /// @param position whether the state's other fields changed
 record Outcome(
         InboxState state,
@@ -18,9 +19,15 @@ record Outcome(
         Collection<String> deleted,
         Collection<OutboxItem> queued,
         Collection<Long> settled,
+        Collection<Handling> handled,
         boolean position) {
 
     boolean nothing() {
-        return written.isEmpty() && deleted.isEmpty() && queued.isEmpty() && settled.isEmpty() && !position;
+        return written.isEmpty()
+                && deleted.isEmpty()
+                && queued.isEmpty()
+                && settled.isEmpty()
+                && handled.isEmpty()
+                && !position;
     }
 }

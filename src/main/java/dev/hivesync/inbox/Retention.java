@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /// Which entries have had their time. Pure. The ages are the server's; the number is this desktop's own, and unread
-/// ones are the last to go. What a wish is pending for stays until that is settled.
+/// ones are the last to go. What a wish is pending for stays until that is settled, and
+/// what the user pinned or put off until that ends.
 final class Retention {
 
     static final int MOST = 100_000;
@@ -31,7 +32,7 @@ final class Retention {
         Collection<Entry> entries = state.entries().values();
         int excess = Math.min(limit, entries.size() - MOST);
         if (excess > 0) {
-            return firstToGo(entries, excess);
+            return firstToGo(state, excess);
         }
         Instant serverTime = state.progress().serverTime();
         if (serverTime == null) {
@@ -41,17 +42,22 @@ final class Retention {
         Instant read = today.minus(READ);
         Instant all = today.minus(ALL);
         return entries.stream()
-                .filter(entry -> entry.wish() == null)
+                .filter(entry -> !held(state, entry))
                 .filter(entry -> entry.notification().createdAt().isBefore(entry.read() ? read : all))
                 .limit(limit)
                 .map(Entry::id)
                 .toList();
     }
 
-    private static List<String> firstToGo(Collection<Entry> entries, int count) {
+    private static boolean held(InboxState state, Entry entry) {
+        return entry.wish() != null
+                || (!state.handlings().isEmpty() && Handlings.holds(state.handling(entry.thread())));
+    }
+
+    private static List<String> firstToGo(InboxState state, int count) {
         PriorityQueue<Entry> chosen = new PriorityQueue<>(count + 1, FIRST_TO_GO.reversed());
-        for (Entry entry : entries) {
-            if (entry.wish() == null) {
+        for (Entry entry : state.entries().values()) {
+            if (!held(state, entry)) {
                 chosen.add(entry);
                 if (chosen.size() > count) {
                     chosen.poll();

@@ -26,6 +26,7 @@ final class Salvage {
     private final TreeMap<Long, OutboxItem> outbox = new TreeMap<>();
     private final Map<String, Long> gone = new HashMap<>();
     private final Map<String, String> position = new HashMap<>();
+    private final Map<String, Handling> handlings = new HashMap<>();
 
     private Salvage(SqliteFile file, Instant writtenAt, Instant now) {
         this.writtenAt = writtenAt;
@@ -60,6 +61,7 @@ final class Salvage {
             case SavedRow.Waiting(OutboxItem item) -> outbox.put(item.seq(), item);
             case SavedRow.Gone(String id, long until) -> gone.put(id, until);
             case SavedRow.Place(String name, String value) -> position.put(name, value);
+            case SavedRow.Decided(Handling handling) -> handlings.put(handling.thread(), handling);
             case SavedRow.Nothing _ -> {}
         }
     }
@@ -137,7 +139,8 @@ final class Salvage {
                 projects(),
                 List.of(),
                 nextSeq(),
-                disk);
+                disk,
+                Layers.of(handlings));
     }
 
     /// Stands for the account of `user` where the file does not tell it any more: nobody else gets these rows.

@@ -22,6 +22,8 @@ sealed interface SavedRow {
 
     record Place(String name, String value) implements SavedRow {}
 
+    record Decided(Handling handling) implements SavedRow {}
+
     /// Nothing of ours, or nothing that can be read.
     record Nothing() implements SavedRow {}
 
@@ -38,6 +40,7 @@ sealed interface SavedRow {
                     : switch (values.size()) {
                         case 2 -> pair(values.get(0), values.get(1));
                         case 4 -> first(values);
+                        case 5 -> handling(values);
                         case 10 -> columns(values);
                         default -> null;
                     };
@@ -104,6 +107,19 @@ sealed interface SavedRow {
             return new Known(new Entry(row, Micros.instant(arrivedAt), null, answered), null);
         }
         return null;
+    }
+
+    private static @Nullable SavedRow handling(List<@Nullable Object> values) {
+        if (!(values.get(0) instanceof String thread)) {
+            return null;
+        }
+        Handling handling = HandlingRows.of(
+                thread,
+                values.get(1) instanceof Long pinned ? pinned : null,
+                values.get(2) instanceof Long since ? since : null,
+                values.get(3) instanceof String until ? until : null,
+                values.get(4) instanceof Long woken ? woken : null);
+        return handling.nothing() ? null : new Decided(handling);
     }
 
     private static @Nullable Mark mark(@Nullable Object value) {

@@ -21,7 +21,7 @@ final class Schema {
         void apply(Connection connection) throws SQLException;
     }
 
-    static final List<Migration> STEPS = List.of(Schema::first, Schema::columns);
+    static final List<Migration> STEPS = List.of(Schema::first, Schema::columns, Schema::handlings);
 
     /// The version this program reads and writes.
     static final int VERSION = STEPS.size();
@@ -96,6 +96,11 @@ final class Schema {
             insert.executeBatch();
         }
         execute(connection, "DROP TABLE entry_1");
+    }
+
+    /// Version 3: what the user decided about threads.
+    private static void handlings(Connection connection) throws SQLException {
+        execute(connection, HandlingRows.TABLE);
     }
 
     private static void execute(Connection connection, String... statements) throws SQLException {

@@ -30,6 +30,21 @@ public record Step(InboxState state, List<Change> changes) {
             }
         }
 
+        /// The user put these threads off.
+        record PutOff(List<String> threads) implements Change {
+            public PutOff {
+                threads = List.copyOf(threads);
+            }
+        }
+
+        /// The time for which these threads were put off is over: each tells of it once. What news brought back
+        /// tells of the news alone.
+        record CameBack(List<String> threads) implements Change {
+            public CameBack {
+                threads = List.copyOf(threads);
+            }
+        }
+
         /// No longer kept by the server, or past local retention.
         record Forgotten(List<String> ids) implements Change {
             public Forgotten {

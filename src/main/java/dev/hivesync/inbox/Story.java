@@ -25,6 +25,16 @@ final class Story {
         run.add(id);
     }
 
+    void putOff(List<String> threads) {
+        endRun();
+        changes.add(new Change.PutOff(threads));
+    }
+
+    void cameBack(List<String> threads) {
+        endRun();
+        changes.add(new Change.CameBack(threads));
+    }
+
     void forgotten(List<String> ids) {
         endRun();
         changes.add(new Change.Forgotten(ids));

@@ -106,7 +106,7 @@ final class River implements AutoCloseable {
                 case Change.Arrived(Entry entry) -> arrivals.merge(entry.id(), 1, Integer::sum);
                 case Change.BecameUnread(List<String> ids) ->
                     ids.forEach(id -> wrongs.add("became unread again: " + id));
-                case Change.BecameRead _, Change.Forgotten _ -> {}
+                case Change.BecameRead _, Change.Forgotten _, Change.PutOff _, Change.CameBack _ -> {}
             }
         }
         readHere.forEach(id -> {

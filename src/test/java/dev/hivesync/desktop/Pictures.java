@@ -39,6 +39,10 @@ final class Pictures implements AutoCloseable {
     private final DesktopWindow window;
 
     Pictures(Size size, Errands errands) {
+        this(size, errands, Preferences.inMemory(Settings.DEFAULT));
+    }
+
+    Pictures(Size size, Errands errands, Preferences preferences) {
         DesktopPorts ports = new DesktopPorts(
                 _ -> {},
                 () -> {},
@@ -46,7 +50,7 @@ final class Pictures implements AutoCloseable {
                 () -> {},
                 () -> {},
                 errands,
-                Preferences.inMemory(Settings.DEFAULT));
+                preferences);
         window = WaitForAsyncUtils.waitForAsyncFx(
                 10_000,
                 () -> new DesktopWindow(
@@ -99,6 +103,13 @@ final class Pictures implements AutoCloseable {
 
     Pictures press(KeyCode code) {
         return key(code, "");
+    }
+
+    Pictures press(KeyCode code, boolean shift, boolean control) {
+        return then(scene -> {
+            Node target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
+            target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false));
+        });
     }
 
     /// A character whose key differs from keyboard to keyboard.

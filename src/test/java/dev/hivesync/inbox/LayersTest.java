@@ -17,9 +17,9 @@ class LayersTest {
     void it_holds_what_a_plain_map_holds_and_older_ones_stay_as_they_were() throws Exception {
         Seeds.each(200, random -> {
             Map<String, Integer> plain = new HashMap<>();
-            Layers<Integer> layers = Layers.of(Map.of());
+            Layers<String, Integer> layers = Layers.of(Map.of());
             List<Map<String, Integer>> plains = new ArrayList<>();
-            List<Layers<Integer>> all = new ArrayList<>();
+            List<Layers<String, Integer>> all = new ArrayList<>();
             for (int step = 0; step < 60; step++) {
                 Map<String, Integer> put = new HashMap<>();
                 Set<String> removed = new HashSet<>();
@@ -40,10 +40,19 @@ class LayersTest {
                 all.add(layers);
             }
             for (int step = 0; step < all.size(); step++) {
-                Layers<Integer> then = all.get(step);
+                Layers<String, Integer> then = all.get(step);
                 assertThat(then).isEqualTo(plains.get(step)).hasSameSizeAs(plains.get(step));
                 assertThat(then.entrySet()).hasSameSizeAs(new ArrayList<>(then.entrySet()));
                 assertThat(new HashMap<>(then)).isEqualTo(plains.get(step));
+                int from = random.nextInt(all.size());
+                Layers.Difference<String, Integer> difference = Layers.difference(all.get(from), then);
+                Map<String, Integer> made = new HashMap<>(plains.get(from));
+                made.keySet().removeAll(difference.removed());
+                made.putAll(difference.put());
+                assertThat(made).isEqualTo(plains.get(step));
+                assertThat(difference.removed())
+                        .allMatch(id -> !difference.put().containsKey(id));
+                assertThat(difference.none()).isEqualTo(made.equals(plains.get(from)));
             }
         });
     }

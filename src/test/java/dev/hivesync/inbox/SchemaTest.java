@@ -113,7 +113,40 @@ class SchemaTest {
         InboxStore.open(fresh).close();
 
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + fresh)) {
-            assertThat(Schema.version(connection)).isEqualTo(Schema.VERSION).isEqualTo(2);
+            assertThat(Schema.version(connection)).isEqualTo(Schema.VERSION).isEqualTo(3);
         }
+    }
+
+    @Test
+    void a_database_of_version_2_keeps_all_and_takes_decisions_about_threads() throws Exception {
+        Path second = home.resolve("second.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + second);
+                Statement statement = connection.createStatement()) {
+            Schema.STEPS.get(0).apply(connection);
+            Schema.STEPS.get(1).apply(connection);
+            statement.execute("INSERT INTO entry VALUES ('a', 'u-1', 'proj-1', 'ai_job_completed',"
+                    + " '{\"job_id\":\"job-a\",\"project_id\":\"proj-1\",\"action\":\"document_function\"}',"
+                    + " 1000000, NULL, 4, 2000000, 0)");
+            statement.execute(
+                    "INSERT INTO outbox VALUES (7, 'a', 'READ', '2026-11-23T08:00:01Z', '422 INVALID_INPUT')");
+            statement.execute("INSERT INTO gone VALUES ('old', 99)");
+            statement.execute("INSERT INTO position VALUES ('account', 'u-1'), ('next_seq', '8')");
+            statement.execute("PRAGMA user_version = 2");
+        }
+        byte[] before = Files.readAllBytes(second);
+        assertThat(InboxStore.peek(second).entries()).containsOnlyKeys("a");
+        assertThat(Files.readAllBytes(second)).isEqualTo(before);
+
+        Handling pinned = new Handling("job:job-a", NOW, null);
+        try (InboxStore store = InboxStore.open(second)) {
+            InboxState state = store.load(new Texts());
+            assertThat(state.handlings()).isEmpty();
+            assertThat(state.outbox())
+                    .singleElement()
+                    .satisfies(item -> assertThat(item.parked()).isEqualTo("422 INVALID_INPUT"));
+            assertThat(store.gone()).containsOnlyKeys("old");
+            store.replaceBy(state.handled(java.util.Map.of(pinned.thread(), pinned)), store.gone());
+        }
+        assertThat(InboxStore.peek(second).handlings()).containsExactly(java.util.Map.entry("job:job-a", pinned));
     }
 }

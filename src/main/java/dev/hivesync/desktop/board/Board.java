@@ -11,7 +11,7 @@ import java.util.Map;
 /// All that the window shows at one moment. Immutable, worked out off the FX thread.
 ///
 /// @param settings what the user had chosen then
-/// @param threads all of them by key, filtered or not, newest first
+/// @param threads all of them by key, filtered or not, in no order
 /// @param projects the known ones by name, then those that only notifications name
 /// @param recovered how long each failure lasted that was made good, by the thread's key
 /// @param rows what passes the filter, newest first

@@ -4,8 +4,10 @@ import dev.hivesync.wire.NotificationType;
 import dev.hivesync.wire.Payload;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 /// What is worth a banner at the moment: the newest unread thread of each kind.
@@ -14,6 +16,12 @@ import java.util.function.BiPredicate;
 /// @param synced within the last minute
 /// @param maintenance planned or going on
 public record Highlights(Optional<ThreadRow> preview, Optional<ThreadRow> synced, Optional<ThreadRow> maintenance) {
+
+    /// What may be worth a banner.
+    static final Set<NotificationType> TYPES = EnumSet.of(
+            NotificationType.PREVIEW_READY,
+            NotificationType.REPO_SYNC_SUCCESS,
+            NotificationType.SYSTEM_MAINTENANCE_WARNING);
 
     private static final Duration SYNC_IS_NEWS = Duration.ofSeconds(60);
 

@@ -42,6 +42,8 @@ public final class Presenter implements AutoCloseable {
     private Filter filter = Filter.ALL; // guarded by inbound
     private boolean due; // guarded by inbound: a run is scheduled that will see all of the above
 
+    private boolean preparing; // guarded by inbound: a slice of the search text is scheduled
+
     private InboxState state = InboxState.EMPTY; // the worker's
     private @Nullable Board board; // the worker's: the last one
     private boolean begun; // the worker's
@@ -127,6 +129,25 @@ public final class Presenter implements AutoCloseable {
         Board last = board;
         board = last == null ? boards.of(state, wanted, now, Map.of()) : boards.after(last, state, wanted, now);
         out.accept(new Present(board, since, late, first));
+        prepareSearch();
+    }
+
+    /// In slices, so that what comes in between does not wait.
+    private void prepareSearch() {
+        synchronized (inbound) {
+            if (due || preparing) {
+                return;
+            }
+            preparing = true;
+        }
+        in(Duration.ZERO, () -> {
+            synchronized (inbound) {
+                preparing = false;
+            }
+            if (boards.prepareSearch()) {
+                prepareSearch();
+            }
+        });
     }
 
     private static void guarded(Runnable task) {

@@ -1,20 +1,26 @@
 package dev.hivesync.desktop.board;
 
 import java.time.Duration;
-import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A line of the list.
 ///
 /// @param project the project's name, empty where the thread has none
-/// @param opens the day that this row is the first of, or null
+/// @param opens the group that this row is the first of, or null
 /// @param unread whether there is something unread in it that counts
 /// @param muted whether its latest event counts nowhere
 /// @param recovered how long its failure lasted, or null where none was made good
 public record Row(
         ThreadRow thread,
         String project,
-        @Nullable LocalDate opens,
+        @Nullable Heading opens,
         boolean unread,
         boolean muted,
-        @Nullable Duration recovered) {}
+        @Nullable Duration recovered) {
+
+    /// The same line in another place.
+    Row opening(@Nullable Heading group) {
+        return Objects.equals(group, opens) ? this : new Row(thread, project, group, unread, muted, recovered);
+    }
+}

@@ -1,12 +1,13 @@
 package dev.hivesync.desktop.board;
 
 import dev.hivesync.wire.NotificationType;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// The latest run of each piece of work, by which older ones are known to be outdated.
+///
+/// Neither map changes any more.
 ///
 /// @param latest in whatever state
 /// @param good completed, or synced
@@ -14,23 +15,22 @@ public record Runs(Map<Order, ThreadRow> latest, Map<Order, ThreadRow> good) {
 
     public static final Runs NONE = new Runs(Map.of(), Map.of());
 
-    public Runs {
-        latest = Map.copyOf(latest);
-        good = Map.copyOf(good);
+    /// @param newestFirst all threads
+    static Runs of(List<ThreadRow> newestFirst) {
+        Newest<Order> latest = new Newest<>(Runs::order);
+        Newest<Order> good = new Newest<>(Runs::goodOrder);
+        Threads.Move all = new Threads.Move(Threads.NONE, List.of(), newestFirst);
+        latest.take(all);
+        good.take(all);
+        return new Runs(latest.map(), good.map());
     }
 
-    static Runs of(List<ThreadRow> newestFirst) {
-        Map<Order, ThreadRow> latest = new HashMap<>();
-        Map<Order, ThreadRow> good = new HashMap<>();
-        for (ThreadRow thread : newestFirst) {
-            Order.again(thread).ifPresent(order -> {
-                latest.putIfAbsent(order, thread);
-                if (isGood(thread)) {
-                    good.putIfAbsent(order, thread);
-                }
-            });
-        }
-        return new Runs(latest, good);
+    static Optional<Order> order(ThreadRow thread) {
+        return Order.again(thread);
+    }
+
+    static Optional<Order> goodOrder(ThreadRow thread) {
+        return isGood(thread) ? Order.again(thread) : Optional.empty();
     }
 
     private static boolean isGood(ThreadRow thread) {

@@ -3,6 +3,7 @@ package dev.hivesync.desktop.board;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.look.Wording;
 import dev.hivesync.inbox.Entry;
+import dev.hivesync.inbox.Handling;
 import dev.hivesync.wire.Family;
 import dev.hivesync.wire.Notification;
 import dev.hivesync.wire.NotificationType;
@@ -19,7 +20,8 @@ import java.util.stream.Collectors;
 ///
 /// @param key the thread's name, or the notification's id
 /// @param entries in the order in which they happened, never empty
-public record ThreadRow(String key, List<Entry> entries) {
+/// @param handling what the user decided about it
+public record ThreadRow(String key, List<Entry> entries, Handling handling) {
 
     /// Work that has not been heard of for this long no longer counts as running.
     private static final Duration FORGOTTEN = Duration.ofMinutes(30);
@@ -31,12 +33,17 @@ public record ThreadRow(String key, List<Entry> entries) {
                     entry -> entry.notification().known().map(Enum::ordinal).orElse(Integer.MAX_VALUE))
             .thenComparing(Entry::id);
 
+    /// One that is as it came.
+    public ThreadRow(String key, List<Entry> entries) {
+        this(key, entries, Handling.none(key));
+    }
+
     public ThreadRow {
         entries = List.copyOf(entries);
     }
 
     public static String keyOf(Entry entry) {
-        return entry.notification().payload().thread().orElse(entry.id());
+        return entry.thread();
     }
 
     public Entry latest() {
@@ -51,6 +58,26 @@ public record ThreadRow(String key, List<Entry> entries) {
         return notification().createdAt();
     }
 
+    /// What it is listed by: when it came back, where it was away.
+    public Instant listedAt() {
+        Instant woken = handling.woken();
+        return woken == null || woken.isBefore(time()) ? time() : woken;
+    }
+
+    public boolean pinned() {
+        return handling.pinned() != null;
+    }
+
+    /// Put off, and not back yet.
+    public boolean asleep() {
+        return handling.asleep();
+    }
+
+    /// Back, and not dealt with since.
+    public boolean cameBack() {
+        return handling.woken() != null;
+    }
+
     public boolean unread() {
         for (Entry entry : entries) {
             if (!entry.read()) {
@@ -60,8 +87,15 @@ public record ThreadRow(String key, List<Entry> entries) {
         return false;
     }
 
-    /// Whether something in it is unread that counts: what the user muted does not.
+    /// Whether something in it is unread that counts: what the user muted does not, nor what is put off. What came
+    /// back counts until the user has dealt with it.
     public boolean counts(Settings settings) {
+        if (asleep()) {
+            return false;
+        }
+        if (cameBack() && !settings.muted(notification())) {
+            return true;
+        }
         for (Entry entry : entries) {
             if (!entry.read() && !settings.muted(entry.notification())) {
                 return true;
@@ -96,7 +130,8 @@ public record ThreadRow(String key, List<Entry> entries) {
         return underWay() && latest().arrivedAt().plus(FORGOTTEN).isAfter(now);
     }
 
-    private boolean underWay() {
+    /// Begun and not ended, however long ago.
+    boolean underWay() {
         if (notification().payload() instanceof Payload.Other) {
             return false;
         }

@@ -41,8 +41,13 @@ final class BlankView extends StackPane {
                                         icon(Feather.CHECK),
                                         button(
                                                 phase,
-                                                () -> model.scopeProperty().set(new Scope.All())));
-                            case NO_MATCH -> card(phase, icon(Feather.SEARCH), button(phase, model::clearFilter));
+                                                () -> model.narrowing().show(new Scope.All())));
+                            case NOTHING_SNOOZED ->
+                                card(
+                                        phase,
+                                        icon(Feather.CLOCK),
+                                        button(phase, () -> model.narrowing().show(new Scope.All())));
+                            case NO_MATCH -> card(phase, icon(Feather.SEARCH), button(phase, model.narrowing()::widen));
                             case OFFLINE_EMPTY -> card(phase, icon(Feather.CLOUD_OFF), button(phase, refresh));
                         });
     }

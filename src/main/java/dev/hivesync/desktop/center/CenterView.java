@@ -18,10 +18,10 @@ public final class CenterView extends HBox {
     private final DetailView detail;
     private boolean narrow;
 
-    public CenterView(CenterViewModel model, Actions actions, Words words, Runnable refresh) {
-        this.model = model;
-        this.list = new ListPane(model, actions, words, refresh);
-        this.detail = new DetailView(model, actions, words);
+    public CenterView(CenterModels models, Actions actions, Words words, Runnable refresh) {
+        this.model = models.list();
+        this.list = new ListPane(models, actions, words, refresh);
+        this.detail = new DetailView(models, actions, words);
         getStyleClass().add("center");
         HBox.setHgrow(list, Priority.ALWAYS);
         HBox.setHgrow(detail, Priority.ALWAYS);
@@ -65,6 +65,13 @@ public final class CenterView extends HBox {
     }
 
     public void focusList() {
+        list.focusList();
+    }
+
+    /// Picks on from the selected row.
+    public void extend(int by) {
+        model.extend(by);
+        list.reveal();
         list.focusList();
     }
 

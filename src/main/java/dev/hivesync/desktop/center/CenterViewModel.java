@@ -17,29 +17,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /// The notification center: what is listed, what is selected, and what the user wants done with it.
 public final class CenterViewModel {
 
     private final Consumer<Fact> intents;
-    private final Consumer<Filter> filters;
+    private final Narrowing narrowing;
     private final RowList rows = new RowList();
-    private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(new Scope.All());
-    private final BooleanProperty unreadOnly = new SimpleBooleanProperty();
-    private final StringProperty query = new SimpleStringProperty("");
+    private final Picks picks = new Picks(rows);
     private final BooleanProperty detailOpen = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<Optional<ThreadRow>> selected = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.LOADING);
@@ -59,15 +52,8 @@ public final class CenterViewModel {
     /// @param filters is told what the list shall show
     public CenterViewModel(Consumer<Fact> intents, Consumer<Filter> filters) {
         this.intents = intents;
-        this.filters = filters;
-        scope.addListener(_ -> ask());
-        unreadOnly.addListener(_ -> ask());
-        query.addListener(_ -> ask());
+        narrowing = new Narrowing(filters);
         selected.addListener(_ -> note());
-    }
-
-    private void ask() {
-        filters.accept(new Filter(scope.get(), unreadOnly.get(), query.get()));
     }
 
     public void apply(Board board) {
@@ -75,6 +61,7 @@ public final class CenterViewModel {
         applying = true;
         rows.replace(board.rows());
         applying = false;
+        picks.follow();
         projects.set(board.projects());
         above = Banner.above(board);
         banners();
@@ -112,7 +99,7 @@ public final class CenterViewModel {
 
     /// Keeps the selection on its thread; where that is gone for good, on what took its place.
     private void follow(Optional<ThreadRow> thread) {
-        int index = rows.indexOf(selectedKey);
+        int index = indexOfSelected();
         displaced = index < 0;
         if (index >= 0) {
             selectedIndex = index;
@@ -159,11 +146,9 @@ public final class CenterViewModel {
     /// Shows a thread that may be filtered away at the moment, and clears the filter where it is.
     public void reveal(ThreadRow thread) {
         selectedKey = thread.key();
-        selectedIndex = rows.indexOf(selectedKey);
+        selectedIndex = indexOfSelected();
         if (selectedIndex < 0) {
-            query.set("");
-            unreadOnly.set(false);
-            scope.set(new Scope.All());
+            narrowing.show(thread.asleep() ? new Scope.Snoozed() : new Scope.All());
         }
         selected.set(Optional.of(thread));
         detailOpen.set(true);
@@ -178,11 +163,15 @@ public final class CenterViewModel {
     }
 
     public int selectedIndex() {
-        return rows.indexOf(selectedKey);
+        return indexOfSelected();
+    }
+
+    private int indexOfSelected() {
+        return selectedKey.isEmpty() ? -1 : rows.indexOf(selectedKey, selectedIndex);
     }
 
     public void markRead(ThreadRow thread) {
-        Set<String> ids = thread.unreadIds();
+        Set<String> ids = Deeds.readIds(thread);
         if (!ids.isEmpty()) {
             intents.accept(new Fact.Read(ids));
         }
@@ -200,34 +189,23 @@ public final class CenterViewModel {
         }
     }
 
-    /// Sends again what the server refused.
-    public void retry(ThreadRow thread) {
-        intents.accept(new Fact.Retried(refusedIds(thread)));
+    /// All that is listed.
+    public List<ThreadRow> listed() {
+        return rows.list().stream().map(Row::thread).toList();
     }
 
-    /// Takes back what the server refused.
-    public void giveUp(ThreadRow thread) {
-        intents.accept(new Fact.GivenUp(refusedIds(thread)));
+    /// What a key or the bar deals with: the picked rows, or the selected one where none is picked.
+    public List<ThreadRow> concerned() {
+        return picks.countProperty().get() > 0
+                ? picks.threads()
+                : selected.get().stream().toList();
     }
 
-    private static Set<String> refusedIds(ThreadRow thread) {
-        return thread.refused().stream().map(Entry::id).collect(Collectors.toSet());
-    }
-
-    /// Marks all that is listed.
-    public void markAllRead() {
-        Set<String> ids = rows.list().stream()
-                .map(Row::thread)
-                .flatMap(thread -> thread.unreadIds().stream())
-                .collect(Collectors.toSet());
-        if (!ids.isEmpty()) {
-            intents.accept(new Fact.Read(ids));
-        }
-    }
-
-    public void clearFilter() {
-        query.set("");
-        unreadOnly.set(false);
+    /// Picks rows from the selected one on, and selects the last of them.
+    public void extend(int by) {
+        int from = selectedIndex();
+        move(by);
+        picks.extend(from, selectedIndex());
     }
 
     /// Changes after each board, when rows and selection agree again.
@@ -239,16 +217,12 @@ public final class CenterViewModel {
         return rows;
     }
 
-    public ObjectProperty<Scope> scopeProperty() {
-        return scope;
+    public Picks picks() {
+        return picks;
     }
 
-    public BooleanProperty unreadOnlyProperty() {
-        return unreadOnly;
-    }
-
-    public StringProperty queryProperty() {
-        return query;
+    public Narrowing narrowing() {
+        return narrowing;
     }
 
     /// Whether, in a narrow window, the detail stands in the list's place.

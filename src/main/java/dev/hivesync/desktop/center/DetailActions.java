@@ -24,6 +24,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class DetailActions extends VBox {
 
     private final CenterViewModel model;
+    private final CenterModels models;
     private final Actions actions;
     private final Words words;
     private final Button back;
@@ -31,8 +32,9 @@ final class DetailActions extends VBox {
     private final HBox standing = new HBox();
     private Optional<ThreadRow> thread = Optional.empty();
 
-    DetailActions(CenterViewModel model, Actions actions, Words words, Button back) {
-        this.model = model;
+    DetailActions(CenterModels models, Actions actions, Words words, Button back) {
+        this.model = models.list();
+        this.models = models;
         this.actions = actions;
         this.words = words;
         this.back = back;
@@ -56,7 +58,7 @@ final class DetailActions extends VBox {
             buttons.getChildren().setAll(buttons(shown));
             if (focused) {
                 // The button that was pressed has made way for one that says how it stands.
-                buttons.getChildren().getLast().requestFocus();
+                buttons.getChildren().get(1).requestFocus();
             }
             List<Node> said = actions.work()
                     .progress(shown)
@@ -81,6 +83,14 @@ final class DetailActions extends VBox {
             }
         }
         nodes.add(mark(shown, nodes.size() > 1));
+        nodes.add(Nodes.iconButton(
+                Feather.CLOCK,
+                words.text("list.snooze"),
+                () -> models.snooze().ask(List.of(shown))));
+        nodes.add(Nodes.iconButton(
+                Feather.BOOKMARK,
+                words.text(shown.pinned() ? "detail.unpin" : "detail.pin"),
+                () -> models.deeds().pin(List.of(shown))));
         return nodes;
     }
 
@@ -100,10 +110,10 @@ final class DetailActions extends VBox {
 
     /// The quieter of two.
     private Node mark(ThreadRow shown, boolean second) {
-        Button mark = shown.unread()
+        Button mark = shown.unread() || shown.cameBack()
                 ? button("detail.mark_read", Feather.CHECK, () -> model.markRead(shown))
                 : button("detail.mark_unread", Feather.MAIL, () -> model.markUnread(shown));
-        if (second || !shown.unread()) {
+        if (second || !(shown.unread() || shown.cameBack())) {
             mark.getStyleClass().add("quiet");
         }
         return mark;

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -35,18 +34,20 @@ final class DetailView extends VBox {
     private static final Duration PROMPT = Duration.ofSeconds(1);
 
     private final CenterViewModel model;
+    private final Refusals refusals;
     private final Words words;
     private final Button back;
     private final DetailActions actions;
 
-    DetailView(CenterViewModel model, Actions actions, Words words) {
-        this.model = model;
+    DetailView(CenterModels models, Actions actions, Words words) {
+        this.model = models.list();
+        this.refusals = models.refusals();
         this.words = words;
         this.back = Nodes.iconButton(
                 Feather.ARROW_LEFT,
                 words.text("detail.back"),
                 () -> model.detailOpenProperty().set(false));
-        this.actions = new DetailActions(model, actions, words, back);
+        this.actions = new DetailActions(models, actions, words, back);
         getStyleClass().add("detail");
         setAccessibleRole(AccessibleRole.PARENT);
         setAccessibleText(words.text("detail.name"));
@@ -65,11 +66,8 @@ final class DetailView extends VBox {
 
     private Node thread(ThreadRow thread) {
         VBox body = new VBox(header(thread));
-        thread.refused().stream()
-                .map(Entry::refusal)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .ifPresent(reason -> body.getChildren().add(new RefusedView(thread, reason, model, words)));
+        Refusals.reason(thread)
+                .ifPresent(reason -> body.getChildren().add(new RefusedView(thread, reason, refusals, words)));
         body.getChildren().add(messages(thread));
         body.getChildren().addAll(section("detail.timeline"), new Timeline(thread, words));
         body.getChildren().addAll(section("detail.payload"), fields(payload(thread)));

@@ -22,19 +22,21 @@ import org.kordamp.ikonli.feather.Feather;
 final class ListPane extends VBox {
 
     private final CenterViewModel model;
+    private final CenterModels models;
     private final Words words;
     private final SearchField search;
     private final ListView<Row> list;
     private boolean selecting; // the list is following the model, or the model the list
 
-    ListPane(CenterViewModel model, Actions actions, Words words, Runnable refresh) {
-        this.model = model;
+    ListPane(CenterModels models, Actions actions, Words words, Runnable refresh) {
+        this.model = models.list();
+        this.models = models;
         this.words = words;
-        search = new SearchField(words, "list.search", model.queryProperty());
+        search = new SearchField(words, "list.search", model.narrowing().queryProperty());
         this.list = new ListView<>(model.rows().list());
         getStyleClass().add("list-pane");
         list.getStyleClass().add("threads");
-        list.setCellFactory(_ -> new RowCell(model, actions, words));
+        list.setCellFactory(_ -> new RowCell(models, actions, words));
         list.setAccessibleText(words.text("list.name"));
         list.getSelectionModel().selectedIndexProperty().subscribe(index -> listSelected(index.intValue()));
         model.selectedProperty().subscribe(_ -> modelSelected());
@@ -42,7 +44,13 @@ final class ListPane extends VBox {
         // The list itself stays, so that it keeps the focus while it is empty.
         list.setPlaceholder(new BlankView(model, words, refresh));
         VBox.setVgrow(list, Priority.ALWAYS);
-        getChildren().addAll(toolbar(refresh), new BannersView(model, actions, words, refresh), list);
+        getChildren()
+                .addAll(
+                        toolbar(refresh),
+                        new BannersView(model, actions, words, refresh),
+                        new SelectionBar(model, models.deeds(), models.snooze(), words),
+                        list,
+                        new UndoBar(models.deeds(), words));
     }
 
     private HBox toolbar(Runnable refresh) {
@@ -50,11 +58,13 @@ final class ListPane extends VBox {
         HBox.setHgrow(search, Priority.ALWAYS);
         ToggleButton unread = new ToggleButton(words.text("list.unread_only"));
         unread.getStyleClass().add("chip");
-        unread.selectedProperty().bindBidirectional(model.unreadOnlyProperty());
+        unread.selectedProperty().bindBidirectional(model.narrowing().unreadOnlyProperty());
         unread.setMinWidth(USE_PREF_SIZE);
-        Button allRead = Nodes.iconButton(Feather.CHECK_SQUARE, words.text("list.all_read.tip"), model::markAllRead);
+        Button allRead = Nodes.iconButton(Feather.CHECK_SQUARE, words.text("list.all_read.tip"), () -> models.deeds().read(model.listed()));
+        Button save = Nodes.iconButton(
+                Feather.FILTER, words.text("views.save.tip"), () -> models.views().askToSave());
         Button again = Nodes.iconButton(Feather.REFRESH_CW, words.text("list.refresh"), refresh);
-        HBox toolbar = new HBox(search, unread, allRead, again);
+        HBox toolbar = new HBox(search, unread, save, allRead, again);
         toolbar.getStyleClass().add("toolbar");
         return toolbar;
     }

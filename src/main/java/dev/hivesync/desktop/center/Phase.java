@@ -11,6 +11,7 @@ public enum Phase {
     EMPTY,
     ALL_READ,
     NO_MATCH,
+    NOTHING_SNOOZED,
     OFFLINE_EMPTY,
     SIGNED_OUT;
 
@@ -24,6 +25,9 @@ public enum Phase {
         }
         if (board.filter().narrowed()) {
             return NO_MATCH;
+        }
+        if (board.filter().scope() instanceof Scope.Snoozed && !board.threads().isEmpty()) {
+            return NOTHING_SNOOZED;
         }
         if (!board.threads().isEmpty()) {
             return board.filter().scope() instanceof Scope.Unread ? ALL_READ : EMPTY;

@@ -14,15 +14,15 @@ import javafx.scene.layout.Region;
 final class RefusedView extends HBox {
 
     /// @param reason status and code
-    RefusedView(ThreadRow thread, String reason, CenterViewModel model, Words words) {
+    RefusedView(ThreadRow thread, String reason, Refusals refusals, Words words) {
         getStyleClass().addAll("message-box", "refused");
         Label text = Nodes.label(words.text("detail.refused", Clean.line(reason)), "message-text");
         text.setWrapText(true);
         text.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMaxWidth(Double.MAX_VALUE);
-        Button retry = Nodes.button(words.text("detail.refused.retry"), () -> model.retry(thread));
-        Button giveUp = Nodes.button(words.text("detail.refused.give_up"), () -> model.giveUp(thread), "quiet");
+        Button retry = Nodes.button(words.text("detail.refused.retry"), () -> refusals.retry(thread));
+        Button giveUp = Nodes.button(words.text("detail.refused.give_up"), () -> refusals.giveUp(thread), "quiet");
         getChildren().addAll(text, retry, giveUp);
     }
 }

@@ -6,6 +6,7 @@ import dev.hivesync.desktop.look.Gated;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.work.Actions;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
@@ -21,7 +22,7 @@ final class RowActions extends HBox {
     private final Button markRead;
     private Optional<ThreadRow> thread = Optional.empty();
 
-    RowActions(Actions actions, Words words, Consumer<ThreadRow> markRead) {
+    RowActions(Actions actions, Words words, Consumer<ThreadRow> markRead, SnoozeViewModel snooze) {
         this.actions = actions;
         this.words = words;
         main = new Gated(Nodes.button("", () -> thread.ifPresent(actions::perform), "small"));
@@ -29,7 +30,10 @@ final class RowActions extends HBox {
         this.markRead = Nodes.iconButton(Feather.CHECK, words.text("list.mark_read"), () -> thread.ifPresent(markRead));
         this.markRead.setFocusTraversable(false);
         getStyleClass().add("row-actions");
-        getChildren().addAll(main, this.markRead);
+        Button later = Nodes.iconButton(
+                Feather.CLOCK, words.text("list.snooze"), () -> thread.ifPresent(row -> snooze.ask(List.of(row))));
+        later.setFocusTraversable(false);
+        getChildren().addAll(main, later, this.markRead);
         setMinWidth(USE_PREF_SIZE);
     }
 

@@ -1,5 +1,6 @@
 package dev.hivesync.desktop.center;
 
+import dev.hivesync.desktop.board.Heading;
 import dev.hivesync.desktop.board.Row;
 import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.look.Clean;
@@ -21,6 +22,8 @@ import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -32,6 +35,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class RowCell extends ListCell<Row> {
 
     private static final PseudoClass UNREAD = PseudoClass.getPseudoClass("unread");
+    private static final PseudoClass PICKED = PseudoClass.getPseudoClass("picked");
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private static final int MOST_OF_PROJECT = 26;
@@ -43,7 +47,11 @@ final class RowCell extends ListCell<Row> {
     private final Spinner spinner = new Spinner(5);
     private final Label title = Nodes.label("", "row-title");
     private final Label demo;
-    private final Label refused;
+    private final Label snoozed = Nodes.label("", "tag", "snoozed");
+    private final SnoozeWords snoozes;
+    private final Picks picks;
+    private final PickBox pick;
+    private final RowFailure failure;
     private final Label project = Nodes.label("", "row-project");
     private final Label detail = Nodes.label("", "row-detail");
     private final Label recovered = Nodes.label("", "row-recovered");
@@ -53,19 +61,25 @@ final class RowCell extends ListCell<Row> {
     private final WorkViewModel work;
     private final HBox line;
     private final VBox box;
+    private int from = -1; // what was selected when the pointer was pressed
     private final ChangeListener<Instant> tick = (_, _, _) -> showTime();
+    private final ChangeListener<Number> picked = (_, _, _) -> showPick();
     private final ChangeListener<Object> asked = (_, _, _) -> showWork();
 
-    RowCell(CenterViewModel model, Actions does, Words words) {
+    RowCell(CenterModels models, Actions does, Words words) {
+        CenterViewModel model = models.list();
+        picks = model.picks();
         this.words = words;
         demo = Nodes.label(words.text("list.demo"), "tag");
         demo.setMinWidth(USE_PREF_SIZE);
-        refused = Nodes.label(words.text("list.not_sent"), "tag", "warning");
-        refused.setMinWidth(USE_PREF_SIZE);
+        snoozes = new SnoozeWords(words);
+        snoozed.setMinWidth(USE_PREF_SIZE);
+        pick = new PickBox(() -> picks.toggle(getIndex()));
         work = does.work();
-        actions = new RowActions(does, words, model::markRead);
+        actions = new RowActions(does, words, model::markRead, models.snooze());
+        failure = new RowFailure(models.refusals(), work, words);
         dot.getStyleClass().add("unread-dot");
-        HBox first = new HBox(title, demo, refused, muted, spinner);
+        HBox first = new HBox(title, demo, snoozed, muted, spinner);
         first.getStyleClass().add("row-first");
         HBox second = new HBox(project, recovered, detail);
         second.getStyleClass().add("row-second");
@@ -77,9 +91,9 @@ final class RowCell extends ListCell<Row> {
         text.getStyleClass().add("row-text");
         StackPane end = new StackPane(time, actions);
         end.getStyleClass().add("row-end");
-        line = new HBox(dot, tile, text, Nodes.spacer(), end);
+        line = new HBox(dot, new StackPane(tile, pick), text, Nodes.spacer(), end);
         line.getStyleClass().add("row");
-        box = new VBox(day, line);
+        box = new VBox(day, line, failure);
         box.getStyleClass().add("row-box");
         box.setMinWidth(0);
         box.setPrefWidth(1);
@@ -87,11 +101,21 @@ final class RowCell extends ListCell<Row> {
         words.now().addListener(new WeakChangeListener<>(tick));
         work.progressProperty().addListener(new WeakChangeListener<>(asked));
         work.connectionProperty().addListener(new WeakChangeListener<>(asked));
+        picks.changeProperty().addListener(new WeakChangeListener<>(picked));
         line.hoverProperty().subscribe(_ -> offer());
         selectedProperty().subscribe(_ -> offer());
         listViewProperty().flatMap(Node::focusVisibleProperty).subscribe(_ -> offer());
+        // Before the list moves its own selection to the row that is pressed.
+        addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> from = model.selectedIndex());
         line.setOnMouseClicked(event -> {
-            if (getItem() != null && event.getButton() == javafx.scene.input.MouseButton.PRIMARY) {
+            if (getItem() == null || event.getButton() != MouseButton.PRIMARY) {
+                return;
+            }
+            if (event.isShortcutDown()) {
+                picks.toggle(getIndex());
+            } else if (event.isShiftDown()) {
+                picks.extend(from, getIndex());
+            } else {
                 model.detailOpenProperty().set(true);
             }
         });
@@ -106,6 +130,22 @@ final class RowCell extends ListCell<Row> {
                                 && getListView().isFocusVisible()));
         Nodes.show(actions, on);
         Nodes.show(time, !on);
+        showPick();
+    }
+
+    /// The box to pick it stands in the icon's place under the pointer, and wherever something is picked.
+    private void showPick() {
+        Row row = getItem();
+        if (row == null) {
+            return;
+        }
+        boolean on = picks.holds(row.thread());
+        boolean offered = line.isHover() || picks.countProperty().get() > 0;
+        pick.show(on);
+        pick.setVisible(offered);
+        tile.setVisible(!offered);
+        line.pseudoClassStateChanged(PICKED, on);
+        speak();
     }
 
     /// What came of a retry is said in the place of the detail.
@@ -115,12 +155,16 @@ final class RowCell extends ListCell<Row> {
             return;
         }
         Optional<Standing> standing = work.progress(row.thread()).map(progress -> Standing.of(progress, words));
-        String said = standing.map(Standing::text)
+        Optional<Standing> failed = standing.filter(Standing::failed);
+        String said = standing.filter(how -> !how.failed())
+                .map(Standing::text)
                 .orElseGet(() -> words.wording().detail(row.thread().notification()));
         detail.setText(said);
-        detail.pseudoClassStateChanged(FAILED, standing.filter(Standing::failed).isPresent());
         Nodes.show(detail, !said.isEmpty());
-        setAccessibleHelp(standing.map(Standing::text).orElse(""));
+        String failing = failure.show(row.thread(), failed);
+        line.pseudoClassStateChanged(FAILED, !failing.isEmpty());
+        setAccessibleHelp(
+                failing.isEmpty() ? standing.map(Standing::text).orElse("") : words.text("list.row.retry", failing));
         Nodes.show(
                 spinner,
                 standing.map(Standing::asking)
@@ -142,7 +186,9 @@ final class RowCell extends ListCell<Row> {
         project.setText(Clean.brief(row.project(), MOST_OF_PROJECT));
         Nodes.show(project, !row.project().isEmpty());
         Nodes.show(demo, thread.demo());
-        Nodes.show(refused, !thread.refused().isEmpty());
+        Optional<String> away = snoozes.of(thread);
+        snoozed.setText(away.orElse(""));
+        Nodes.show(snoozed, away.isPresent());
         Duration lasted = row.recovered();
         recovered.setText(
                 lasted == null
@@ -167,7 +213,16 @@ final class RowCell extends ListCell<Row> {
         if (row.muted()) {
             state = words.text("list.row.also", state, words.text("list.row.muted"));
         }
-        return row.recovered() == null ? state : words.text("list.row.also", state, recovered.getText());
+        if (row.recovered() != null) {
+            state = words.text("list.row.also", state, recovered.getText());
+        }
+        if (row.thread().pinned()) {
+            state = words.text("list.row.also", state, words.text("list.pinned"));
+        }
+        if (snoozed.isManaged()) {
+            state = words.text("list.row.also", state, snoozed.getText());
+        }
+        return picks.holds(row.thread()) ? words.text("list.row.also", state, words.text("list.row.picked")) : state;
     }
 
     private void showTime() {
@@ -176,9 +231,20 @@ final class RowCell extends ListCell<Row> {
             return;
         }
         time.setText(words.ago(row.thread().time()));
+        snoozed.setText(snoozes.of(row.thread()).orElse(""));
         if (row.opens() != null) {
-            day.setText(words.moments().dayName(row.opens(), words.now().get()));
+            day.setText(switch (row.opens()) {
+                case Heading.Pinned() -> words.text("list.pinned");
+                case Heading.Day(var date) -> words.moments().dayName(date, words.now().get());
+            });
         }
-        setAccessibleText(words.text("list.row", title.getText(), row.project(), time.getText(), state(row)));
+        speak();
+    }
+
+    private void speak() {
+        Row row = getItem();
+        if (row != null) {
+            setAccessibleText(words.text("list.row", title.getText(), row.project(), time.getText(), state(row)));
+        }
     }
 }

@@ -32,7 +32,7 @@ public final class SeenSyncs {
             switch (change) {
                 case Change.BecameUnread(var ids) -> spared.addAll(ids);
                 case Change.Forgotten(var ids) -> ids.forEach(spared::remove);
-                case Change.Arrived _, Change.BecameRead _ -> {}
+                case Change.Arrived _, Change.BecameRead _, Change.PutOff _, Change.CameBack _ -> {}
             }
         }
     }

@@ -58,6 +58,23 @@ public final class Moments {
         return day.isAfter(today.minusDays(7)) ? weekday.format(day) : date.format(day);
     }
 
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /// A time to come: "18:00" today, "Tomorrow, 09:00", from then on with the day.
+    public String coming(Instant time, Instant now) {
+        LocalDate today = day(now);
+        LocalDate day = day(time);
+        if (!day.isAfter(today)) {
+            return clock.format(time);
+        }
+        return texts.text(
+                "time.coming",
+                day.equals(today.plusDays(1)) ? texts.text("time.tomorrow") : weekday.format(day),
+                clock.format(time));
+    }
+
     /// To the second, with the date.
     public String full(Instant time) {
         return full.format(time);

@@ -56,7 +56,10 @@ final class ItemButton extends ToggleButton {
         running.setText(Integer.toString(item.running()));
         Nodes.show(badge, item.unread() > 0);
         badge.setText(item.unread() > MOST ? MOST + "+" : Integer.toString(item.unread()));
-        String spoken = words.text("sidebar.item.unread", text, item.unread());
+        String spoken = words.text(
+                item.scope() instanceof Scope.Snoozed ? "sidebar.item.snoozed" : "sidebar.item.unread",
+                text,
+                item.unread());
         setAccessibleText(item.running() > 0 ? words.text("sidebar.item.running", spoken, item.running()) : spoken);
     }
 
@@ -65,6 +68,7 @@ final class ItemButton extends ToggleButton {
             case Scope.All() -> words.text("sidebar.all");
             case Scope.Unread() -> words.text("sidebar.unread");
             case Scope.Task(var family) -> words.text("family." + family.name().toLowerCase(Locale.ROOT));
+            case Scope.Snoozed() -> words.text("sidebar.snoozed");
             case Scope.Project _ -> item.name();
         };
     }
@@ -74,6 +78,7 @@ final class ItemButton extends ToggleButton {
             case Scope.All() -> Feather.INBOX;
             case Scope.Unread() -> Feather.BELL;
             case Scope.Task(var family) -> Icons.of(family);
+            case Scope.Snoozed() -> Feather.CLOCK;
             case Scope.Project _ -> Feather.FOLDER;
         };
     }

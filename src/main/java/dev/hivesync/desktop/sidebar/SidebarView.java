@@ -1,6 +1,7 @@
 package dev.hivesync.desktop.sidebar;
 
 import dev.hivesync.desktop.board.Scope;
+import dev.hivesync.desktop.center.CenterModels;
 import dev.hivesync.desktop.look.Icons;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
@@ -18,14 +19,19 @@ import javafx.scene.layout.VBox;
 public final class SidebarView extends VBox {
 
     private final SidebarViewModel model;
+    private final CenterModels center;
+    private final ViewList views;
     private final Words words;
     private final BooleanProperty settings;
     private final VBox items = new VBox();
     private final List<ItemButton> buttons = new ArrayList<>();
 
     /// @param settings whether the settings have the list's place
-    public SidebarView(SidebarViewModel model, QuietViewModel quiet, Words words, BooleanProperty settings) {
+    public SidebarView(
+            SidebarViewModel model, QuietViewModel quiet, CenterModels center, Words words, BooleanProperty settings) {
         this.model = model;
+        this.center = center;
+        this.views = new ViewList(center.views(), words, settings);
         this.settings = settings;
         this.words = words;
         getStyleClass().add("sidebar");
@@ -39,7 +45,7 @@ public final class SidebarView extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(header(), scroll, new FootView(model, quiet, words, settings));
         model.itemsProperty().subscribe(this::show);
-        model.scopeProperty().subscribe(_ -> select());
+        center.list().narrowing().filterProperty().subscribe(_ -> select());
         settings.subscribe(_ -> select());
     }
 
@@ -61,8 +67,13 @@ public final class SidebarView extends VBox {
             buttons.clear();
             items.getChildren().clear();
             boolean tasks = false;
+            boolean viewed = false;
             boolean projects = false;
             for (Item item : next) {
+                if (item.scope() instanceof Scope.Task && !viewed) {
+                    items.getChildren().add(views);
+                    viewed = true;
+                }
                 if (item.scope() instanceof Scope.Task && !tasks) {
                     items.getChildren().add(Nodes.heading(words.text("sidebar.tasks"), "sidebar-section"));
                     tasks = true;
@@ -83,13 +94,19 @@ public final class SidebarView extends VBox {
     }
 
     private void choose(Scope scope) {
-        model.scopeProperty().set(scope);
+        if (center.views().shown().isPresent()) {
+            center.list().narrowing().show(scope);
+        } else {
+            model.scopeProperty().set(scope);
+        }
         settings.set(false);
     }
 
     private void select() {
         Scope scope = model.scopeProperty().get();
+        boolean elsewhere = settings.get() || center.views().shown().isPresent();
+        views.select();
         buttons.forEach(
-                button -> button.setSelected(!settings.get() && button.scope().equals(scope)));
+                button -> button.setSelected(!elsewhere && button.scope().equals(scope)));
     }
 }

@@ -21,6 +21,7 @@ public final class SidebarViewModel {
     /// One line of the sidebar.
     ///
     /// @param name of a project, else empty
+    /// @param unread how many threads are unread; of what is put off, how many there are
     /// @param running how many threads are under way
     public record Item(Scope scope, String name, int unread, int running) {}
 
@@ -43,6 +44,7 @@ public final class SidebarViewModel {
         List<Item> next = new ArrayList<>();
         next.add(new Item(new Scope.All(), "", 0, 0));
         next.add(new Item(new Scope.Unread(), "", board.tally().unread(), 0));
+        next.add(new Item(new Scope.Snoozed(), "", board.tally().snoozed(), 0));
         for (Family family : Family.values()) {
             next.add(new Item(
                     new Scope.Task(family),

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// The toasts of the window, and what became of those that did not come up. On the FX thread, as all view models
 /// are.
@@ -84,6 +86,9 @@ public final class ToastsViewModel {
                     arrived(entry, news.backlog().getOrDefault(entry.id(), Backlog.NONE), together);
                 case Change.BecameRead(var ids) -> next = gone(up(next, together), ids);
                 case Change.Forgotten(var ids) -> next = gone(up(next, together), ids);
+                case Change.PutOff(var threads) -> next = putOff(up(next, together), threads);
+                case Change.CameBack(var threads) ->
+                    threads.forEach(thread -> cameBack(news.returning().get(thread), together));
                 case Change.BecameUnread _ -> {}
             }
         }
@@ -104,6 +109,27 @@ public final class ToastsViewModel {
             case READ_BEFORE, MUTED_PROJECT, MUTED_TYPE, LIST_ONLY, LOW_PRIORITY, FIRST_FILL, IN_VIEW, NO_WINDOW -> {}
         }
         trail.record(entry.id(), fate, clock.instant());
+    }
+
+    /// Judged as if it had just happened, since to the user it does.
+    private void cameBack(@Nullable Entry entry, List<Entry> together) {
+        if (entry != null) {
+            arrived(entry, Backlog.NONE, together);
+        }
+    }
+
+    private Showing putOff(Showing before, List<String> threads) {
+        Set<String> away = Set.copyOf(threads);
+        return gone(
+                before,
+                Stream.of(
+                                before.toasts().stream().flatMap(toast -> toast.entries().stream()),
+                                held.stream(),
+                                late.stream())
+                        .flatMap(entries -> entries)
+                        .filter(entry -> away.contains(entry.thread()))
+                        .map(Entry::id)
+                        .toList());
     }
 
     private Showing up(Showing before, List<Entry> together) {

@@ -71,7 +71,7 @@ class BoardsTest {
         assertThat(board.rows()).extracting(Row::muted).containsExactly(true, true, true, false);
         assertThat(board.rows()).extracting(Row::unread).containsExactly(false, false, false, true);
         assertThat(board.tally())
-                .isEqualTo(new Tally(1, Map.of(Family.AI_JOB, 1), Map.of(), Map.of("proj-1", 1), Optional.empty()));
+                .isEqualTo(new Tally(1, Map.of(Family.AI_JOB, 1), Map.of(), Map.of("proj-1", 1), Optional.empty(), 0, Map.of()));
         Board unread = new Boards(new Wording(texts, moments), moments, () -> muted)
                 .of(state(LIVE, entries), new Filter(new Scope.Unread(), false, ""), NOW, Map.of());
         assertThat(unread.rows()).hasSize(1);
@@ -103,7 +103,10 @@ class BoardsTest {
     void the_first_row_of_each_day_opens_it() {
         List<Row> rows = board(Samples.day(), Filter.ALL).rows();
         assertThat(rows.stream().map(Row::opens).filter(Objects::nonNull))
-                .containsExactly(LocalDate.of(2026, 11, 23), LocalDate.of(2026, 11, 22), LocalDate.of(2026, 11, 20));
+                .containsExactly(
+                        new Heading.Day(LocalDate.of(2026, 11, 23)),
+                        new Heading.Day(LocalDate.of(2026, 11, 22)),
+                        new Heading.Day(LocalDate.of(2026, 11, 20)));
         assertThat(rows.getFirst().opens()).isNotNull();
     }
 

@@ -52,7 +52,7 @@ class CenterViewModelTest {
 
     @Test
     void a_thread_that_was_read_out_of_the_list_makes_way_for_the_next() {
-        model.scopeProperty().set(new Scope.Unread());
+        model.narrowing().scopeProperty().set(new Scope.Unread());
         show(List.of(
                 job("1", "completed", "a", "x", minutes(1), false),
                 job("2", "completed", "b", "x", minutes(2), false),
@@ -89,20 +89,18 @@ class CenterViewModelTest {
         model.select(1);
         model.markRead(selected());
         model.markUnread(selected());
-        model.markAllRead();
         assertThat(intents)
-                .containsExactly(
-                        new Fact.Read(Set.of("1", "2")), new Fact.Unread(Set.of("3")), new Fact.Read(Set.of("1", "2")));
+                .containsExactly(new Fact.Read(Set.of("1", "2")), new Fact.Unread(Set.of("3")));
     }
 
     @Test
     void what_is_missing_decides_what_stands_in_the_lists_place() {
         show(Samples.day());
         assertThat(model.phaseProperty().get()).isEqualTo(Phase.LIST);
-        model.queryProperty().set("nowhere to be found");
+        model.narrowing().queryProperty().set("nowhere to be found");
         show(Samples.day());
         assertThat(model.phaseProperty().get()).isEqualTo(Phase.NO_MATCH);
-        model.clearFilter();
+        model.narrowing().widen();
         show(List.of());
         assertThat(model.phaseProperty().get()).isEqualTo(Phase.EMPTY);
         model.apply(boards.of(state(Link.OFFLINE, List.of()), filter, NOW, Map.of()));

@@ -117,7 +117,8 @@ class ToastsViewModelTest {
     void after_an_outage_there_is_one_summary_at_most_once_all_has_been_read() {
         fate = Fate.CAUGHT_UP;
         for (int page = 0; page < 5; page++) {
-            model.apply(new News(List.of(arrived("a" + page), arrived("b" + page)), java.util.Map.of(), false));
+            model.apply(new News(
+                    List.of(arrived("a" + page), arrived("b" + page)), java.util.Map.of(), java.util.Map.of(), false));
             pass(Duration.ofSeconds(11));
         }
         assertThat(model.showing().toasts()).isEmpty();

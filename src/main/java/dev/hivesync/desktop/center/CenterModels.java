@@ -1,0 +1,5 @@
+package dev.hivesync.desktop.center;
+
+/// The view models of the notification center.
+public record CenterModels(
+        CenterViewModel list, Deeds deeds, SnoozeViewModel snooze, ViewsViewModel views, Refusals refusals) {}
