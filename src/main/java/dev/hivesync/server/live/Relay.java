@@ -18,7 +18,8 @@ public final class Relay implements Announcer, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
-    /// How long hints are gathered into a batch while nothing comes in.
+    /// How long hints are gathered into a batch. A link returns as soon as anything comes in, its own echo included:
+    /// without a pause of its own each batch would call for the next one.
     private static final Duration TICK = Duration.ofMillis(20);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -43,6 +44,9 @@ public final class Relay implements Announcer, AutoCloseable {
 
     /// Failures since the last proven link; the thread's alone.
     private int failures;
+
+    /// When hints went out last, on the clock of [System#nanoTime]; the thread's alone.
+    private long sent = System.nanoTime() - TICK.toNanos();
 
     private Relay(Bus bus, Hub hub, Revisions revisions, Stream stream, RandomGenerator random) {
         this.bus = bus;
@@ -106,9 +110,14 @@ public final class Relay implements Announcer, AutoCloseable {
     }
 
     private void exchange(Bus.Link link, Duration patience) throws IOException {
-        Map<String, Long> outgoing = outbox.take();
+        long rest = TICK.toNanos() - (System.nanoTime() - sent);
+        boolean due = patience.isZero() || rest <= 0;
+        Map<String, Long> outgoing = due ? outbox.take() : Map.of();
+        if (!outgoing.isEmpty()) {
+            sent = System.nanoTime();
+        }
         try {
-            link.exchange(outgoing, patience).forEach(this::heard);
+            link.exchange(outgoing, due ? patience : Duration.ofNanos(rest)).forEach(this::heard);
         } catch (IOException e) {
             outbox.putBack(outgoing);
             throw e;
