@@ -101,7 +101,7 @@ final class DetailView extends VBox {
         VBox text = new VBox(title, under);
         text.getStyleClass().add("detail-heading");
         HBox.setHgrow(text, Priority.ALWAYS);
-        HBox top = new HBox(tile, text);
+        HBox top = new HBox(tile, text, actions.handling(thread));
         top.getStyleClass().add("detail-top");
         VBox header = new VBox(top, actions.showing(thread));
         header.getStyleClass().add("detail-header");
