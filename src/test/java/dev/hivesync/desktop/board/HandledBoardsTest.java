@@ -147,8 +147,7 @@ class HandledBoardsTest {
 
     @Test
     void saved_views_count_what_is_unread_in_them() {
-        assertThat(board(Filter.ALL).tally().unreadByView())
-                .isEqualTo(Map.of("jobs", 2, "second", 1, "tests", 0));
+        assertThat(board(Filter.ALL).tally().unreadByView()).isEqualTo(Map.of("jobs", 2, "second", 1, "tests", 0));
         assertThat(board(Filter.ALL, back("job:b", NOW)).tally().unreadByView())
                 .isEqualTo(Map.of("jobs", 3, "second", 1, "tests", 1));
     }
@@ -164,8 +163,8 @@ class HandledBoardsTest {
                     new Filter(new Scope.All(), false, "completed"));
             List<Entry> many = new ArrayList<>();
             IntStream.range(0, 30)
-                    .forEach(i -> many.add(
-                            job("e" + i, i % 3 == 0 ? "failed" : "completed", "t" + i, "x", minutes(i * 90L), i % 2 == 0)));
+                    .forEach(i -> many.add(job(
+                            "e" + i, i % 3 == 0 ? "failed" : "completed", "t" + i, "x", minutes(i * 90L), i % 2 == 0)));
             Layers<String, Handling> handlings = Layers.of(Map.of());
             InboxState state = dev.hivesync.desktop.Samples.state(LIVE, many);
             Boards stepwise = boards();
@@ -176,9 +175,9 @@ class HandledBoardsTest {
                     case 0 -> handlings.with(Map.of(thread, pinned(thread)), List.of());
                     case 1 -> handlings.with(Map.of(thread, asleep(thread)), List.of());
                     case 2 ->
-                        handlings.with(Map.of(thread, back(thread, NOW.minusSeconds(random.nextInt(90_000)))), List.of());
-                    default ->
-                        handlings.containsKey(thread) ? handlings.with(Map.of(), List.of(thread)) : handlings;
+                        handlings.with(
+                                Map.of(thread, back(thread, NOW.minusSeconds(random.nextInt(90_000)))), List.of());
+                    default -> handlings.containsKey(thread) ? handlings.with(Map.of(), List.of(thread)) : handlings;
                 };
                 Filter filter = filters.get(random.nextInt(filters.size()));
                 InboxState next = state.handled(handlings);

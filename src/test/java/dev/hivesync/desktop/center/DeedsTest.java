@@ -200,7 +200,8 @@ class DeedsTest {
     void what_came_back_is_settled_by_reading_and_stands_there_again_after_undo() {
         fill(Rows.read("a", 1));
         deeds.snooze(threads(), SnoozeChoice.MOVES);
-        inbox.submit(new Fact.Woken(List.of(inbox.state().handling("job:job-a")))).join();
+        inbox.submit(new Fact.Woken(List.of(inbox.state().handling("job:job-a"))))
+                .join();
 
         deeds.read(threads());
         assertThat(inbox.state().handlings()).isEmpty();
@@ -218,9 +219,9 @@ class DeedsTest {
         deeds.pin(threads(entry -> entry.id().equals("a")));
         deeds.pin(threads());
         assertThat(threads()).allMatch(ThreadRow::pinned);
-        assertThat(deeds.undoProperty().get()).hasValueSatisfying(undo -> assertThat(undo.count())
-                .as("one was pinned already")
-                .isEqualTo(1));
+        assertThat(deeds.undoProperty().get())
+                .hasValueSatisfying(undo ->
+                        assertThat(undo.count()).as("one was pinned already").isEqualTo(1));
         deeds.undo();
         assertThat(threads(entry -> entry.id().equals("a"))).allMatch(ThreadRow::pinned);
         assertThat(threads(entry -> entry.id().equals("b"))).noneMatch(ThreadRow::pinned);

@@ -141,7 +141,9 @@ class PicksTest {
         picks.toggle(7);
         show(state(LIVE, List.of(many)), Filter.ALL);
         assertThat(picks.countProperty().get()).isEqualTo(99_999);
-        assertThat(picks.threads()).hasSize(99_999).noneMatch(thread -> thread.key().equals("job:m7"));
+        assertThat(picks.threads())
+                .hasSize(99_999)
+                .noneMatch(thread -> thread.key().equals("job:m7"));
     }
 
     @Test
