@@ -41,6 +41,7 @@ public final class Deeds {
     private final InstantSource clock;
     private final ZoneId zone;
     private final Alarm alarm;
+    private String account = "";
     private final ReadOnlyObjectWrapper<Optional<Undo>> undo = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     public Deeds(Consumer<Fact> intents, Preferences preferences, InstantSource clock, ZoneId zone, Alarm alarm) {
@@ -107,6 +108,7 @@ public final class Deeds {
         boolean off = threads.stream().allMatch(ThreadRow::pinned);
         List<ThreadRow> changing = those(threads, thread -> thread.pinned() == off);
         if (!off && changing.size() > MOST_PINNED) {
+            offer(new Undo(Deed.TOO_MANY_PINNED, MOST_PINNED, () -> {}));
             return;
         }
         Decision decision = off ? new Decision.Unpin() : new Decision.Pin();
@@ -169,6 +171,19 @@ public final class Deeds {
         return last.isPresent();
     }
 
+    /// Whose threads these are. What was done with another account's can be taken back no more.
+    ///
+    /// @return whether it was another account
+    boolean belong(String to) {
+        boolean other = !to.equals(account);
+        account = to;
+        if (other) {
+            keep();
+        }
+        return other;
+    }
+
+    /// The last deed stays done.
     public void keep() {
         undo.set(Optional.empty());
     }

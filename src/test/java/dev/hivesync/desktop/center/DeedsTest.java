@@ -234,6 +234,7 @@ class DeedsTest {
         fill(IntStream.range(0, 101).mapToObj(i -> Rows.unread("x" + i, i + 1)).toArray(Notification[]::new));
         deeds.pin(threads());
         assertThat(inbox.state().handlings()).isEmpty();
+        assertThat(deeds.undoProperty().get()).map(Undo::deed).contains(Deed.TOO_MANY_PINNED);
         deeds.pin(threads().subList(0, 100));
         assertThat(inbox.state().handlings()).hasSize(100);
     }
@@ -260,6 +261,18 @@ class DeedsTest {
         assertThat(deeds.undoProperty().get()).isEmpty();
         assertThat(deeds.undo()).isFalse();
         assertThat(unread()).isEmpty();
+    }
+
+    @Test
+    void what_was_done_with_another_accounts_threads_is_not_taken_back() {
+        deeds.belong("one");
+        fill(Rows.unread("a", 1));
+        deeds.read(threads());
+        assertThat(deeds.belong("one")).isFalse();
+        assertThat(deeds.undoProperty().get()).isPresent();
+        assertThat(deeds.belong("two")).isTrue();
+        assertThat(deeds.undo()).isFalse();
+        assertThat(facts).hasSize(1);
     }
 
     @Test
