@@ -164,7 +164,6 @@ class CenterKeysTest {
     void a_view_is_saved_opened_moved_renamed_and_deleted_with_keys() {
         robot.type(KeyCode.SLASH);
         robot.write("failed");
-        robot.type(KeyCode.ENTER);
         control(KeyCode.S);
         await().until(() -> focused() instanceof TextField field && "Name".equals(field.getAccessibleText()));
         robot.write("Broken");
