@@ -18,6 +18,7 @@ import dev.hivesync.desktop.toast.News;
 import dev.hivesync.desktop.toast.ToastsViewModel;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
+import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.Step.Change;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,7 +75,7 @@ final class Announcements {
 
     void apply(Present present) {
         if (present.first()) {
-            begin(present.board().state().entries().values());
+            begin(present.board().state());
         }
         settingsChanged();
         seen.heard(present.changes());
@@ -111,8 +112,12 @@ final class Announcements {
         }
     }
 
-    private void begin(Collection<Entry> known) {
+    /// What is put off disturbs nobody.
+    private void begin(InboxState state) {
         begun = true;
+        List<Entry> known = state.entries().values().stream()
+                .filter(entry -> !state.handling(entry.thread()).asleep())
+                .toList();
         switch (opening) {
             case QUIET, PICTURE -> resume(known);
             case OBSERVER ->

@@ -57,7 +57,8 @@ final class CenterKeys {
             int place = code.getName().charAt(code.getName().length() - 1) - '1';
             return place >= 0 && models.views().open(place);
         }
-        if (event.isShiftDown() || event.isAltDown() || text) {
+        boolean typing = text && (code == KeyCode.A || code == KeyCode.Z);
+        if (event.isShiftDown() || event.isAltDown() || typing) {
             return false;
         }
         return switch (code) {

@@ -10,9 +10,6 @@ import dev.hivesync.desktop.center.Banner;
 import dev.hivesync.desktop.center.CenterModels;
 import dev.hivesync.desktop.center.CenterViewModel;
 import dev.hivesync.desktop.center.Deeds;
-import dev.hivesync.desktop.center.Refusals;
-import dev.hivesync.desktop.center.SnoozeViewModel;
-import dev.hivesync.desktop.center.ViewsViewModel;
 import dev.hivesync.desktop.look.Clipboards;
 import dev.hivesync.desktop.look.Moments;
 import dev.hivesync.desktop.look.Texts;
@@ -73,12 +70,7 @@ final class WindowModel implements AutoCloseable {
         presenter = new Presenter(new Boards(wording, moments, ports.preferences()::now), clock, gate::offer);
         center = new CenterViewModel(ports.intents(), presenter::show);
         Deeds deeds = new Deeds(ports.intents(), ports.preferences(), clock, zone, this::in);
-        centerModels = new CenterModels(
-                center,
-                deeds,
-                new SnoozeViewModel(deeds),
-                new ViewsViewModel(ports.preferences(), center.narrowing()),
-                new Refusals(ports.intents()));
+        centerModels = CenterModels.of(center, deeds, ports.intents(), ports.preferences());
         sidebar = new SidebarViewModel(center.narrowing().scopeProperty(), ports.signOut());
         announcements = new Announcements(ports, clock, zone, opening, this::in, new Leads());
         settings = new SettingsViewModel(ports.preferences(), texts);
@@ -105,8 +97,7 @@ final class WindowModel implements AutoCloseable {
         now.set(present.board().now());
         work.apply(present.board());
         sidebar.apply(present.board());
-        center.apply(present.board());
-        centerModels.views().apply(present.board());
+        centerModels.apply(present.board());
         announcements.apply(present);
         center.explain(announcements::verdict);
         settings.projects(present.board().projects());

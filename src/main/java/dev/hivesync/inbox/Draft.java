@@ -207,6 +207,9 @@ final class Draft {
         unread += (isUnread ? 1 : 0) - (wasUnread ? 1 : 0);
         if (known != null && wasUnread != isUnread) {
             story.became(isUnread ? Mark.UNREAD : Mark.READ, id);
+            if (!isUnread) {
+                handlings.read(entry.thread());
+            }
         }
     }
 

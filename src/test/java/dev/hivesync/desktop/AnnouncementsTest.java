@@ -22,7 +22,10 @@ import dev.hivesync.desktop.look.Wording;
 import dev.hivesync.desktop.toast.Toast;
 import dev.hivesync.desktop.toast.ToastsViewModel;
 import dev.hivesync.inbox.Entry;
+import dev.hivesync.inbox.Handling;
+import dev.hivesync.inbox.Snooze;
 import dev.hivesync.inbox.Step.Change;
+import dev.hivesync.inbox.Until;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -44,6 +47,7 @@ class AnnouncementsTest {
 
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>((a, b) -> a.at().compareTo(b.at()));
     private final Preferences preferences = Preferences.inMemory(Settings.DEFAULT);
+    private Map<String, Handling> handlings = Map.of();
     private final List<Entry> known = new ArrayList<>(Samples.day());
     private Instant now = NOW;
     private Announcements announcements = open(Opening.QUIET);
@@ -136,6 +140,32 @@ class AnnouncementsTest {
         assertThat(announcements.verdict(known.getFirst())).isEqualTo(Optional.empty());
     }
 
+    @Test
+    void what_came_back_has_a_toast_by_the_ordinary_rules_though_it_was_read() {
+        known.add(job("s", "completed", "job-s", "x", Duration.ofMinutes(90), true));
+        known.add(job("l", "queued", "job-l", "x", Duration.ofMinutes(90), false));
+        begin();
+        announcements.apply(present(List.of(new Change.CameBack(List.of("job:job-s", "job:job-l"))), false));
+        assertThat(toasts()).as("low priority has none").extracting(Toast::key).containsExactly("job:job-s");
+        preferences.change(settings -> settings.doNotDisturb(DoNotDisturb.OFF.from(now, Duration.ofMinutes(30))));
+        pass(Duration.ofMinutes(1));
+        announcements.apply(present(List.of(new Change.CameBack(List.of("job:job-s"))), false));
+        assertThat(toasts()).isEmpty();
+    }
+
+    @Test
+    void what_is_put_off_is_in_no_digest_of_the_run_before() {
+        preferences.change(settings -> settings.doNotDisturb(
+                DoNotDisturb.OFF.from(NOW.minus(Duration.ofMinutes(10)), Duration.ofMinutes(30))));
+        known.clear();
+        known.add(job("h", "completed", "job-h", "x", Duration.ofMinutes(5), false));
+        handlings = Map.of("job:job-h", new Handling("job:job-h", null, new Snooze(NOW, new Until.Move(), null)));
+        announcements = open(Opening.QUIET);
+        begin();
+        pass(Duration.ofMinutes(25));
+        assertThat(toasts()).isEmpty();
+    }
+
     private Announcements open(Opening opening) {
         DesktopPorts ports = new DesktopPorts(
                 _ -> {},
@@ -176,7 +206,11 @@ class AnnouncementsTest {
         Texts texts = new Texts(Locale.ENGLISH);
         Moments moments = new Moments(texts, ZoneOffset.UTC);
         Boards boards = new Boards(new Wording(texts, moments), moments, preferences::now);
-        return new Present(boards.of(Samples.state(LIVE, known), Filter.ALL, now, Map.of()), changes, Map.of(), first);
+        return new Present(
+                boards.of(Samples.state(LIVE, known).handled(handlings), Filter.ALL, now, Map.of()),
+                changes,
+                Map.of(),
+                first);
     }
 
     private List<Toast> toasts() {

@@ -163,6 +163,16 @@ class HandlingTest {
     }
 
     @Test
+    void read_elsewhere_settles_that_it_came_back() throws Exception {
+        decide(new Decision.PutOff(TOMORROW), A);
+        join(new Fact.Woken(List.of(of(A))), NOW);
+
+        join(new Fact.Pushed(new LiveFrame("changed", 3, row("a", "ai_job_completed", 3, true))), NOW);
+
+        assertThat(of(A).nothing()).isTrue();
+    }
+
+    @Test
     void a_decision_about_snoozes_is_taken_back_to_what_was() throws Exception {
         decide(new Decision.PutOff(new Until.Move()), A);
         List<Handling> before = List.of(of(A), of(B));

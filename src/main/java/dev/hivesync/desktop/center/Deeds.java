@@ -41,6 +41,7 @@ public final class Deeds {
     private final InstantSource clock;
     private final ZoneId zone;
     private final Alarm alarm;
+    private String account = "";
     private final ReadOnlyObjectWrapper<Optional<Undo>> undo = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     public Deeds(Consumer<Fact> intents, Preferences preferences, InstantSource clock, ZoneId zone, Alarm alarm) {
@@ -99,11 +100,7 @@ public final class Deeds {
 
     private void decide(Collection<ThreadRow> threads, Decision decision, Deed deed) {
         List<Handling> before = threads.stream().map(ThreadRow::handling).toList();
-        does(
-                threads,
-                deed,
-                new Fact.Decided(keys(threads), decision),
-                () -> intents.accept(new Fact.Restored(before)));
+        does(threads, deed, new Fact.Decided(keys(threads), decision), () -> intents.accept(new Fact.Restored(before)));
     }
 
     /// Pins them, or unpins them where all are pinned.
@@ -111,6 +108,7 @@ public final class Deeds {
         boolean off = threads.stream().allMatch(ThreadRow::pinned);
         List<ThreadRow> changing = those(threads, thread -> thread.pinned() == off);
         if (!off && changing.size() > MOST_PINNED) {
+            offer(new Undo(Deed.TOO_MANY_PINNED, MOST_PINNED, () -> {}));
             return;
         }
         Decision decision = off ? new Decision.Unpin() : new Decision.Pin();
@@ -132,18 +130,14 @@ public final class Deeds {
 
     public void muteProject(String id, int count) {
         preferences.change(settings -> settings.mutedProject(id, true));
-        offer(new Undo(
-                Deed.MUTED,
-                count,
-                () -> preferences.change(settings -> settings.mutedProject(id, false))));
+        offer(new Undo(Deed.MUTED, count, () -> preferences.change(settings -> settings.mutedProject(id, false))));
     }
 
     public void muteType(Notification of, int count) {
         Loudness usual = Loudness.usual(of);
         Loudness before = preferences.now().loudness(of);
         preferences.change(settings -> loud(settings, of, Loudness.MUTED, usual));
-        offer(new Undo(
-                Deed.MUTED, count, () -> preferences.change(settings -> loud(settings, of, before, usual))));
+        offer(new Undo(Deed.MUTED, count, () -> preferences.change(settings -> loud(settings, of, before, usual))));
     }
 
     private static Settings loud(Settings settings, Notification of, Loudness loudness, Loudness usual) {
@@ -177,6 +171,19 @@ public final class Deeds {
         return last.isPresent();
     }
 
+    /// Whose threads these are. What was done with another account's can be taken back no more.
+    ///
+    /// @return whether it was another account
+    boolean belong(String to) {
+        boolean other = !to.equals(account);
+        account = to;
+        if (other) {
+            keep();
+        }
+        return other;
+    }
+
+    /// The last deed stays done.
     public void keep() {
         undo.set(Optional.empty());
     }

@@ -12,6 +12,7 @@ import dev.hivesync.wire.NotificationType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,6 +23,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What can be done about the selected thread, and how what was asked for stands.
 final class DetailActions extends VBox {
+
+    private static final PseudoClass PINNED = PseudoClass.getPseudoClass("pinned");
 
     private final CenterViewModel model;
     private final CenterModels models;
@@ -58,7 +61,7 @@ final class DetailActions extends VBox {
             buttons.getChildren().setAll(buttons(shown));
             if (focused) {
                 // The button that was pressed has made way for one that says how it stands.
-                buttons.getChildren().get(1).requestFocus();
+                buttons.getChildren().getLast().requestFocus();
             }
             List<Node> said = actions.work()
                     .progress(shown)
@@ -67,6 +70,20 @@ final class DetailActions extends VBox {
             standing.getChildren().setAll(said);
             Nodes.show(standing, !said.isEmpty());
         });
+    }
+
+    /// What is decided about a thread beside its actions.
+    Node handling(ThreadRow shown) {
+        Button later = Nodes.iconButton(
+                Feather.CLOCK, words.text("list.snooze"), () -> models.snooze().ask(List.of(shown)));
+        Button pin = Nodes.iconButton(
+                Feather.BOOKMARK,
+                words.text(shown.pinned() ? "detail.unpin" : "detail.pin"),
+                () -> models.deeds().pin(List.of(shown)));
+        pin.pseudoClassStateChanged(PINNED, shown.pinned());
+        HBox both = new HBox(later, pin);
+        both.setMinWidth(USE_PREF_SIZE);
+        return both;
     }
 
     private List<Node> buttons(ThreadRow shown) {
@@ -83,14 +100,6 @@ final class DetailActions extends VBox {
             }
         }
         nodes.add(mark(shown, nodes.size() > 1));
-        nodes.add(Nodes.iconButton(
-                Feather.CLOCK,
-                words.text("list.snooze"),
-                () -> models.snooze().ask(List.of(shown))));
-        nodes.add(Nodes.iconButton(
-                Feather.BOOKMARK,
-                words.text(shown.pinned() ? "detail.unpin" : "detail.pin"),
-                () -> models.deeds().pin(List.of(shown))));
         return nodes;
     }
 

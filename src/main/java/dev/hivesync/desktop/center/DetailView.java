@@ -35,6 +35,7 @@ final class DetailView extends VBox {
 
     private final CenterViewModel model;
     private final Refusals refusals;
+    private final SnoozeWords snoozes;
     private final Words words;
     private final Button back;
     private final DetailActions actions;
@@ -42,6 +43,7 @@ final class DetailView extends VBox {
     DetailView(CenterModels models, Actions actions, Words words) {
         this.model = models.list();
         this.refusals = models.refusals();
+        this.snoozes = new SnoozeWords(words);
         this.words = words;
         this.back = Nodes.iconButton(
                 Feather.ARROW_LEFT,
@@ -95,13 +97,14 @@ final class DetailView extends VBox {
         if (!project.isEmpty()) {
             under.getChildren().add(Nodes.label(project, "detail-project"));
         }
+        snoozes.of(thread).ifPresent(text -> under.getChildren().add(Nodes.label(text, "tag", "snoozed")));
         if (thread.demo()) {
             under.getChildren().add(Nodes.label(words.text("list.demo"), "tag"));
         }
         VBox text = new VBox(title, under);
         text.getStyleClass().add("detail-heading");
         HBox.setHgrow(text, Priority.ALWAYS);
-        HBox top = new HBox(tile, text);
+        HBox top = new HBox(tile, text, actions.handling(thread));
         top.getStyleClass().add("detail-top");
         VBox header = new VBox(top, actions.showing(thread));
         header.getStyleClass().add("detail-header");

@@ -21,21 +21,25 @@ final class KeyList extends VBox {
             new Key(List.of("R"), "detail.key.refresh"));
 
     static final List<Key> REST = List.of(
+            new Key(List.of("Shift", "E"), "detail.key.all_read"),
+            new Key(List.of("Ctrl", "Z"), "detail.key.undo"),
+            new Key(List.of("Esc"), "detail.key.back"),
+            new Key(List.of("Ctrl", ","), "detail.key.settings"),
+            new Key(List.of("?"), "detail.key.keys"),
+            new Key(List.of("Ctrl", "Q"), "detail.key.quit"));
+
+    /// Rows that are picked, put off and pinned, and saved views.
+    static final List<Key> MANY = List.of(
             new Key(List.of("X", "Space"), "detail.key.pick"),
             new Key(List.of("Shift", "J", "K"), "detail.key.extend"),
             new Key(List.of("Ctrl", "A"), "detail.key.pick_all"),
             new Key(List.of("S"), "detail.key.snooze"),
             new Key(List.of("P"), "detail.key.pin"),
-            new Key(List.of("Shift", "E"), "detail.key.all_read"),
-            new Key(List.of("Ctrl", "Z"), "detail.key.undo"),
             new Key(List.of("Ctrl", "S"), "detail.key.save_view"),
             new Key(List.of("Ctrl", "1–9"), "detail.key.open_view"),
-            new Key(List.of("F2", "Del"), "detail.key.edit_view"),
-            new Key(List.of("Alt", "↑", "↓"), "detail.key.move_view"),
-            new Key(List.of("Esc"), "detail.key.back"),
-            new Key(List.of("Ctrl", ","), "detail.key.settings"),
-            new Key(List.of("?"), "detail.key.keys"),
-            new Key(List.of("Ctrl", "Q"), "detail.key.quit"));
+            new Key(List.of("F2"), "detail.key.edit_view"),
+            new Key(List.of("Delete"), "detail.key.delete_view"),
+            new Key(List.of("Alt", "↑", "↓"), "detail.key.move_view"));
 
     static final List<Key> REVIEW = List.of(
             new Key(List.of("N", "P"), "review.key.change"),

@@ -5,6 +5,7 @@ import dev.hivesync.desktop.look.Words;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.AccessibleRole;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -29,16 +30,25 @@ public final class KeysOverlay extends StackPane {
     }
 
     public void show() {
-        show(Stream.concat(KeyList.FIRST.stream(), KeyList.REST.stream()).toList(), "keys.title");
+        show(
+                "keys.title",
+                Stream.concat(KeyList.FIRST.stream(), KeyList.REST.stream()).toList(),
+                KeyList.MANY);
     }
 
     /// Those of the Review panel.
     public void showReview() {
-        show(KeyList.REVIEW, "review.keys");
+        show("review.keys", KeyList.REVIEW);
     }
 
-    private void show(List<KeyList.Key> keys, String title) {
-        card.getChildren().setAll(Nodes.heading(words.text(title), "blank-title"), new KeyList(keys, words));
+    @SafeVarargs
+    private void show(String title, List<KeyList.Key>... columns) {
+        HBox lists = new HBox();
+        lists.getStyleClass().add("keys-columns");
+        for (List<KeyList.Key> keys : columns) {
+            lists.getChildren().add(new KeyList(keys, words));
+        }
+        card.getChildren().setAll(Nodes.heading(words.text(title), "blank-title"), lists);
         Nodes.show(this, true);
     }
 

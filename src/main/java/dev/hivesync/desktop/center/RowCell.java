@@ -49,6 +49,7 @@ final class RowCell extends ListCell<Row> {
     private final Label demo;
     private final Label snoozed = Nodes.label("", "tag", "snoozed");
     private final SnoozeWords snoozes;
+    private final RowSpeech speech;
     private final Picks picks;
     private final PickBox pick;
     private final RowFailure failure;
@@ -73,6 +74,7 @@ final class RowCell extends ListCell<Row> {
         demo = Nodes.label(words.text("list.demo"), "tag");
         demo.setMinWidth(USE_PREF_SIZE);
         snoozes = new SnoozeWords(words);
+        speech = new RowSpeech(words);
         snoozed.setMinWidth(USE_PREF_SIZE);
         pick = new PickBox(() -> picks.toggle(getIndex()));
         work = does.work();
@@ -208,23 +210,6 @@ final class RowCell extends ListCell<Row> {
         setGraphic(box);
     }
 
-    private String state(Row row) {
-        String state = words.text(row.unread() ? "list.row.unread" : "list.row.read");
-        if (row.muted()) {
-            state = words.text("list.row.also", state, words.text("list.row.muted"));
-        }
-        if (row.recovered() != null) {
-            state = words.text("list.row.also", state, recovered.getText());
-        }
-        if (row.thread().pinned()) {
-            state = words.text("list.row.also", state, words.text("list.pinned"));
-        }
-        if (snoozed.isManaged()) {
-            state = words.text("list.row.also", state, snoozed.getText());
-        }
-        return picks.holds(row.thread()) ? words.text("list.row.also", state, words.text("list.row.picked")) : state;
-    }
-
     private void showTime() {
         Row row = getItem();
         if (row == null) {
@@ -233,10 +218,12 @@ final class RowCell extends ListCell<Row> {
         time.setText(words.ago(row.thread().time()));
         snoozed.setText(snoozes.of(row.thread()).orElse(""));
         if (row.opens() != null) {
-            day.setText(switch (row.opens()) {
-                case Heading.Pinned() -> words.text("list.pinned");
-                case Heading.Day(var date) -> words.moments().dayName(date, words.now().get());
-            });
+            day.setText(
+                    switch (row.opens()) {
+                        case Heading.Pinned() -> words.text("list.pinned");
+                        case Heading.Day(var date) ->
+                            words.moments().dayName(date, words.now().get());
+                    });
         }
         speak();
     }
@@ -244,7 +231,7 @@ final class RowCell extends ListCell<Row> {
     private void speak() {
         Row row = getItem();
         if (row != null) {
-            setAccessibleText(words.text("list.row", title.getText(), row.project(), time.getText(), state(row)));
+            setAccessibleText(speech.of(row, time.getText(), picks.holds(row.thread())));
         }
     }
 }

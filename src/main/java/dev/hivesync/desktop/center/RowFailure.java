@@ -10,9 +10,9 @@ import dev.hivesync.desktop.work.WorkViewModel;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What the user asked of a row and did not get, in a sentence, with the way to ask again.
@@ -25,7 +25,6 @@ final class RowFailure extends HBox {
     private final WorkViewModel work;
     private final Words words;
     private final Label text = Nodes.label("", "row-failure-text");
-    private final Tooltip whole = new Tooltip();
     private final Gated retry;
     private final Button giveUp;
     private Optional<Shown> shown = Optional.empty();
@@ -42,12 +41,15 @@ final class RowFailure extends HBox {
                 "quiet");
         retry.button().setFocusTraversable(false);
         giveUp.setFocusTraversable(false);
-        text.setMinWidth(0);
-        text.setTooltip(whole);
-        HBox.setHgrow(text, Priority.ALWAYS);
-        text.setMaxWidth(Double.MAX_VALUE);
+        text.setWrapText(true);
+        text.setMinHeight(USE_PREF_SIZE);
+        HBox ways = new HBox(retry, giveUp);
+        ways.getStyleClass().add("row-failure-ways");
+        VBox said = new VBox(text, ways);
+        said.getStyleClass().add("row-failure-said");
+        HBox.setHgrow(said, Priority.ALWAYS);
         getStyleClass().add("row-failure");
-        getChildren().addAll(Icons.of(Feather.ALERT_TRIANGLE), text, retry, giveUp);
+        getChildren().addAll(Icons.of(Feather.ALERT_TRIANGLE), said);
     }
 
     /// @param failed why work that was asked for did not begin
@@ -59,7 +61,6 @@ final class RowFailure extends HBox {
                         .orElse(""));
         shown = sentence.isEmpty() ? Optional.empty() : Optional.of(new Shown(thread, failed.isPresent()));
         text.setText(sentence);
-        whole.setText(sentence);
         Nodes.show(giveUp, failed.isEmpty());
         retry.block(failed.isPresent() ? work.obstacle(thread).map(words::text) : Optional.empty());
         Nodes.show(this, !sentence.isEmpty());

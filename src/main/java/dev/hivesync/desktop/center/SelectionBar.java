@@ -6,11 +6,8 @@ import dev.hivesync.desktop.look.Words;
 import dev.hivesync.wire.Notification;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -67,15 +64,15 @@ final class SelectionBar extends HBox {
         count.setText(words.text("selection.count", picked));
         boolean unpin = threads.stream().allMatch(ThreadRow::pinned);
         name(pin, words.text(unpin ? "selection.unpin" : "selection.pin"));
-        pin.setDisable(!unpin
-                && threads.stream().filter(thread -> !thread.pinned()).count() > Deeds.MOST_PINNED);
+        pin.setDisable(
+                !unpin && threads.stream().filter(thread -> !thread.pinned()).count() > Deeds.MOST_PINNED);
         Optional<String> project = only(threads, ThreadRow::projectId);
         Nodes.show(muteProject, project.isPresent());
         project.ifPresent(id -> name(muteProject, words.text("selection.mute_project", model.projectName(id))));
         Optional<Notification> type = type(threads);
         Nodes.show(muteType, type.isPresent());
-        type.ifPresent(
-                of -> name(muteType, words.text("selection.mute_type", words.wording().step(of))));
+        type.ifPresent(of ->
+                name(muteType, words.text("selection.mute_type", words.wording().step(of))));
     }
 
     private static void name(Button button, String name) {
@@ -90,8 +87,8 @@ final class SelectionBar extends HBox {
 
     /// What all of them have in common.
     private static Optional<String> only(List<ThreadRow> threads, Function<ThreadRow, Optional<String>> of) {
-        Set<Optional<String>> different = threads.stream().map(of).collect(Collectors.toSet());
-        return different.size() == 1 ? different.iterator().next() : Optional.empty();
+        Optional<String> first = threads.stream().findFirst().flatMap(of);
+        return threads.stream().allMatch(thread -> of.apply(thread).equals(first)) ? first : Optional.empty();
     }
 
     private void muteProject() {
@@ -102,12 +99,5 @@ final class SelectionBar extends HBox {
     private void muteType() {
         List<ThreadRow> threads = model.picks().threads();
         type(threads).ifPresent(of -> deeds.muteType(of, threads.size()));
-    }
-
-    /// The buttons that can be used, in order.
-    List<Node> buttons() {
-        return getChildren().stream()
-                .filter(node -> node instanceof Button && node.isManaged() && !node.isDisabled())
-                .toList();
     }
 }

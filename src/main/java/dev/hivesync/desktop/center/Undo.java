@@ -14,6 +14,8 @@ public record Undo(Deed deed, int count, Runnable back) {
         BROUGHT_BACK,
         PINNED,
         UNPINNED,
-        MUTED
+        MUTED,
+        /// Nothing was done: so many cannot be pinned.
+        TOO_MANY_PINNED
     }
 }

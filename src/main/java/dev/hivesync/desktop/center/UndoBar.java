@@ -14,11 +14,12 @@ import org.kordamp.ikonli.feather.Feather;
 final class UndoBar extends HBox {
 
     private final Words words;
+    private final Button undo;
     private final Label said = Nodes.label("", "undo-text");
 
     UndoBar(Deeds deeds, Words words) {
         this.words = words;
-        Button undo = Nodes.button(words.text("undo.action"), deeds::undo, "small");
+        undo = Nodes.button(words.text("undo.action"), deeds::undo, "small");
         undo.setAccessibleHelp(words.text("undo.help"));
         getStyleClass().add("undo-bar");
         setAccessibleRole(AccessibleRole.TEXT);
@@ -28,9 +29,10 @@ final class UndoBar extends HBox {
         deeds.undoProperty().subscribe(this::show);
     }
 
-    private void show(Optional<Undo> undo) {
-        Nodes.show(this, undo.isPresent());
-        undo.ifPresent(done -> {
+    private void show(Optional<Undo> last) {
+        Nodes.show(this, last.isPresent());
+        last.ifPresent(done -> {
+            Nodes.show(undo, done.deed() != Undo.Deed.TOO_MANY_PINNED);
             String text = words.text("undo." + done.deed().name().toLowerCase(Locale.ROOT), done.count());
             said.setText(text);
             setAccessibleText(text);

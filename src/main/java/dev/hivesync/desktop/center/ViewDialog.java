@@ -39,7 +39,7 @@ public final class ViewDialog extends StackPane {
                 Nodes.spacer(),
                 delete);
         buttons.getStyleClass().add("dialog-buttons");
-        Label hint = Nodes.label(words.text("views.hint"), "blank-text");
+        Label hint = Nodes.label(words.text("views.hint"), "view-hint");
         hint.setWrapText(true);
         VBox card = new VBox(title, hint, name, objection, buttons);
         card.getStyleClass().addAll("keys-card", "view-card");
@@ -67,8 +67,7 @@ public final class ViewDialog extends StackPane {
 
     private void take() {
         model.name(name.getText()).ifPresent(why -> {
-            objection.setText(
-                    words.text("views.objection." + why.name().toLowerCase(Locale.ROOT), SavedView.MOST));
+            objection.setText(words.text("views.objection." + why.name().toLowerCase(Locale.ROOT), SavedView.MOST));
             Nodes.show(objection, true);
             name.requestFocus();
         });

@@ -16,6 +16,7 @@ public final class Moments {
     private final DateTimeFormatter weekday;
     private final DateTimeFormatter date;
     private final DateTimeFormatter full;
+    private final DateTimeFormatter coming;
 
     public Moments(Texts texts, ZoneId zone) {
         this.texts = texts;
@@ -23,6 +24,7 @@ public final class Moments {
         this.clock = formatter("time.pattern.clock");
         this.weekday = formatter("time.pattern.weekday");
         this.full = formatter("time.pattern.full");
+        this.coming = formatter("time.pattern.coming");
         this.date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(texts.locale());
     }
 
@@ -71,7 +73,7 @@ public final class Moments {
         }
         return texts.text(
                 "time.coming",
-                day.equals(today.plusDays(1)) ? texts.text("time.tomorrow") : weekday.format(day),
+                day.equals(today.plusDays(1)) ? texts.text("time.tomorrow") : coming.format(day),
                 clock.format(time));
     }
 

@@ -60,6 +60,32 @@ class ToastsViewModelTest {
     }
 
     @Test
+    void what_is_put_off_takes_its_toast_along_and_has_one_when_it_comes_back() {
+        Entry other = job("b", "completed", "job-2", "write_tests", Duration.ZERO, false);
+        model.apply(live(new Change.Arrived(done), new Change.Arrived(other)));
+        model.apply(live(new Change.PutOff(List.of(done.thread()))));
+        assertThat(model.showing().toasts()).extracting(Toast::thread).containsExactly(other.thread());
+
+        News back = new News(
+                List.of(new Change.CameBack(List.of(done.thread(), "job:gone"))),
+                java.util.Map.of(),
+                java.util.Map.of(done.thread(), done),
+                true);
+        model.apply(back);
+        assertThat(model.showing().toasts()).extracting(Toast::thread).containsExactly(other.thread(), done.thread());
+
+        fate = Fate.DO_NOT_DISTURB;
+        model.dismiss(model.showing().toasts().getLast());
+        model.apply(back);
+        model.apply(live(new Change.PutOff(List.of(done.thread()))));
+        model.quiet(false);
+        assertThat(model.showing().toasts())
+                .as("put off again, it is in no digest")
+                .extracting(Toast::thread)
+                .containsExactly(other.thread());
+    }
+
+    @Test
     void it_goes_on_only_when_no_reason_to_pause_is_left() {
         model.pause(Pause.WINDOW_INACTIVE, true);
         model.apply(live(new Change.Arrived(done)));
