@@ -30,7 +30,7 @@ final class BenchWindow implements AutoCloseable {
     final Heartbeat heartbeat = new Heartbeat();
 
     BenchWindow() throws Exception {
-        Stage stage = FxToolkit.registerPrimaryStage();
+        var _ = FxToolkit.registerPrimaryStage();
         DesktopPorts ports = new DesktopPorts(
                 _ -> {},
                 () -> {},
@@ -45,7 +45,7 @@ final class BenchWindow implements AutoCloseable {
                     ZoneOffset.UTC,
                     Locale.ENGLISH,
                     DesktopWindow.Opening.QUIET);
-            made.show(stage);
+            made.show(new Stage());
             heartbeat.start();
             return made;
         });
@@ -69,7 +69,10 @@ final class BenchWindow implements AutoCloseable {
 
     /// Waits for something to be so on the FX thread.
     static void until(BooleanSupplier condition) {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> fx(condition::getAsBoolean));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> fx(condition::getAsBoolean));
     }
 
     static <T> T fx(Callable<T> task) throws Exception {

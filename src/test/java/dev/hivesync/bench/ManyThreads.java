@@ -44,7 +44,7 @@ final class ManyThreads {
                 : type.startsWith("repo")
                         ? new Payload.RepoSync("sync-" + revision, word(), project, null)
                         : type.startsWith("preview")
-                                ? new Payload.Preview(word().toUpperCase(), project, "ios", null)
+                                ? new Payload.Preview(word() + revision, project, "ios", null)
                                 : new Payload.SystemNotice(
                                         "The " + word() + " queue of " + word() + " holds more than it should.",
                                         null,
