@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 import org.testfx.api.FxToolkit;
 
 /// The real window on a stage, with a heartbeat.
-final class BenchWindow implements AutoCloseable {
+final class BenchWindow {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -87,8 +87,7 @@ final class BenchWindow implements AutoCloseable {
         return done.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         fx(() -> {
             heartbeat.stop();
             return null;
