@@ -47,6 +47,11 @@ public final class Report implements BeforeAllCallback {
         add(figure, value, unit, peer, peerValue, number(low) + " to " + number(high), ratio >= low && ratio <= high);
     }
 
+    /// A figure that must stay at or below `limit`, whatever it is beside.
+    public void atMost(String figure, double value, String unit, String peer, double peerValue, double limit) {
+        add(figure, value, unit, peer, peerValue, "≤ " + number(limit) + " " + unit, value <= limit);
+    }
+
     /// A figure for comparison, with no goal of its own.
     public void beside(String figure, double value, String unit, String peer, double peerValue) {
         add(figure, value, unit, peer, peerValue, "–", true);

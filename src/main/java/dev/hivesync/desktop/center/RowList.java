@@ -1,110 +1,120 @@
 package dev.hivesync.desktop.center;
 
 import dev.hivesync.desktop.board.Row;
+import java.util.ArrayList;
 import java.util.List;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableListBase;
 
-/// The rows on the screen. A new list is laid over the old one by its differences, so that cells, selection and
-/// scroll position stay where nothing changed.
+/// The rows on the screen. A new list takes the old one's place as it is, and only the differences are told, so that
+/// cells, selection and scroll position stay where nothing changed.
 public final class RowList {
 
-    /// Above this many single changes, one replacement of the whole is cheaper.
+    /// Above this many single changes, one exchange of all between the first and the last is told.
     private static final int SINGLE_CHANGES = 64;
 
     /// How far is looked for the place where two lists agree again.
     private static final int AHEAD = 64;
 
-    private final ObservableList<Row> rows = FXCollections.observableArrayList();
+    /// Rows of the old list, from `from` on, in whose place stand rows of the next, from `to` on.
+    private record Hunk(int from, int old, int to, int fresh) {}
 
-    /// Only [#replace] writes to it.
+    /// Holds the list it was given: JavaFX's own copies row by row, which takes seconds at the head of a long list.
+    private static final class Shown extends ObservableListBase<Row> {
+
+        private List<Row> rows = List.of();
+
+        @Override
+        public Row get(int index) {
+            return rows.get(index);
+        }
+
+        @Override
+        public int size() {
+            return rows.size();
+        }
+
+        void show(List<Row> next, List<Hunk> hunks) {
+            List<Row> before = rows;
+            beginChange();
+            rows = next;
+            for (Hunk hunk : hunks) {
+                List<Row> removed = before.subList(hunk.from, hunk.from + hunk.old);
+                if (hunk.fresh == 0) {
+                    nextRemove(hunk.to, removed);
+                } else if (hunk.old == 0) {
+                    nextAdd(hunk.to, hunk.to + hunk.fresh);
+                } else {
+                    nextReplace(hunk.to, hunk.to + hunk.fresh, removed);
+                }
+            }
+            endChange();
+        }
+    }
+
+    private final Shown rows = new Shown();
+
+    /// Only [#replace] changes it.
     public ObservableList<Row> list() {
         return rows;
     }
 
+    /// @param next is not changed by anyone from here on
     void replace(List<Row> next) {
-        if (changes(next) > SINGLE_CHANGES) {
-            exchange(next);
-            return;
-        }
-        int at = 0;
-        while (at < rows.size() || at < next.size()) {
-            if (at < rows.size() && at < next.size() && rows.get(at).equals(next.get(at))) {
-                at++;
-                continue;
-            }
-            Skip skip = skip(at, next, at);
-            for (int i = 0; i < Math.min(skip.old, skip.fresh); i++) {
-                rows.set(at + i, next.get(at + i));
-            }
-            if (skip.old > skip.fresh) {
-                rows.remove(at + skip.fresh, at + skip.old);
-            } else if (skip.fresh > skip.old) {
-                rows.addAll(at + skip.old, next.subList(at + skip.old, at + skip.fresh));
-            }
-            at += skip.fresh;
-        }
+        rows.show(next, hunks(rows.rows, next));
     }
 
-    /// How many single changes lead to `next`, or more than are worth it.
-    private int changes(List<Row> next) {
+    private static List<Hunk> hunks(List<Row> before, List<Row> next) {
+        List<Hunk> hunks = new ArrayList<>();
         int changes = 0;
         int old = 0;
         int fresh = 0;
-        while (old < rows.size() || fresh < next.size()) {
-            if (old < rows.size() && fresh < next.size() && rows.get(old).equals(next.get(fresh))) {
+        while (old < before.size() || fresh < next.size()) {
+            if (old < before.size() && fresh < next.size() && before.get(old).equals(next.get(fresh))) {
                 old++;
                 fresh++;
                 continue;
             }
-            Skip skip = skip(old, next, fresh);
-            changes += Math.max(skip.old, skip.fresh);
+            Hunk hunk = hunk(before, old, next, fresh);
+            hunks.add(hunk);
+            changes += Math.max(hunk.old, hunk.fresh);
             if (changes > SINGLE_CHANGES) {
-                return changes;
+                return List.of(whole(before, next));
             }
-            old += skip.old;
-            fresh += skip.fresh;
+            old += hunk.old;
+            fresh += hunk.fresh;
         }
-        return changes;
+        return hunks;
     }
 
-    /// So many rows of each list lie between here and where both agree again.
-    private record Skip(int old, int fresh) {}
-
-    private Skip skip(int from, List<Row> next, int to) {
-        int old = rows.size() - from;
+    /// What differs from here to where both agree again.
+    private static Hunk hunk(List<Row> before, int from, List<Row> next, int to) {
+        int old = before.size() - from;
         int fresh = next.size() - to;
         for (int distance = 1; distance <= AHEAD; distance++) {
             for (int i = 0; i <= distance; i++) {
                 int j = distance - i;
-                if (i < old && j < fresh && rows.get(from + i).equals(next.get(to + j))) {
-                    return new Skip(i, j);
-                }
-                if (i == old && j == fresh) {
-                    return new Skip(old, fresh);
+                boolean agree = i < old && j < fresh && before.get(from + i).equals(next.get(to + j));
+                if (agree || (i == old && j == fresh)) {
+                    return new Hunk(from, i, to, j);
                 }
             }
         }
-        return new Skip(old, fresh);
+        return new Hunk(from, old, to, fresh);
     }
 
     /// What both begin and end with stays.
-    private void exchange(List<Row> next) {
-        int shorter = Math.min(rows.size(), next.size());
+    private static Hunk whole(List<Row> before, List<Row> next) {
+        int shorter = Math.min(before.size(), next.size());
         int head = 0;
-        while (head < shorter && rows.get(head).equals(next.get(head))) {
+        while (head < shorter && before.get(head).equals(next.get(head))) {
             head++;
         }
         int tail = 0;
-        while (tail < shorter - head && rows.get(rows.size() - 1 - tail).equals(next.get(next.size() - 1 - tail))) {
+        while (tail < shorter - head && before.get(before.size() - 1 - tail).equals(next.get(next.size() - 1 - tail))) {
             tail++;
         }
-        if (head == 0 && tail == 0) {
-            rows.setAll(next);
-        } else {
-            rows.remove(head, rows.size() - tail);
-            rows.addAll(head, next.subList(head, next.size() - tail));
-        }
+        return new Hunk(head, before.size() - tail - head, head, next.size() - tail - head);
     }
 
     /// @param near where it was last seen; looked at first

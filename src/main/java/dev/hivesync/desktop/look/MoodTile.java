@@ -1,8 +1,8 @@
 package dev.hivesync.desktop.look;
 
 import dev.hivesync.wire.Notification;
-import java.util.Arrays;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -10,6 +10,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class MoodTile extends StackPane {
 
     private final FontIcon icon = Icons.of(Feather.BELL);
+
+    private @Nullable Mood shown;
 
     public MoodTile() {
         getStyleClass().add("mood-tile");
@@ -23,8 +25,13 @@ public final class MoodTile extends StackPane {
 
     public void show(Feather code, Mood mood) {
         icon.setIconCode(code);
-        getStyleClass()
-                .removeAll(Arrays.stream(Mood.values()).map(Mood::styleClass).toList());
-        getStyleClass().add(mood.styleClass());
+        if (mood != shown) {
+            // Each change of a class makes JavaFX look for styles anew, which a scrolling list has no time for.
+            if (shown != null) {
+                getStyleClass().remove(shown.styleClass());
+            }
+            getStyleClass().add(mood.styleClass());
+            shown = mood;
+        }
     }
 }
