@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param project whose notifications are listed; null for all
 /// @param query words that must all occur; empty for all
 public record SavedView(
-        String name,
-        @Nullable Family family,
-        @Nullable String project,
-        boolean unreadOnly,
-        String query) {
+        String name, @Nullable Family family, @Nullable String project, boolean unreadOnly, String query) {
 
     /// So many fit into the sidebar.
     public static final int MOST = 20;

@@ -33,7 +33,9 @@ final class SavedViewsJson {
     }
 
     private static Optional<SavedView> view(JsonNode json) {
-        if (!json.isObject() || !json.path("name").isString() || !json.path("unread").isBoolean()) {
+        if (!json.isObject()
+                || !json.path("name").isString()
+                || !json.path("unread").isBoolean()) {
             return Optional.empty();
         }
         String tasks = text(json.path("tasks"));

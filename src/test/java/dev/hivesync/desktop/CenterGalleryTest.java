@@ -92,10 +92,7 @@ class CenterGalleryTest {
         picture(
                 "picked",
                 day(),
-                it -> down(it, 2)
-                        .press(KeyCode.X)
-                        .press(KeyCode.J, true, false)
-                        .press(KeyCode.J, true, false));
+                it -> down(it, 2).press(KeyCode.X).press(KeyCode.J, true, false).press(KeyCode.J, true, false));
         picture("picked-all", day(), CenterGalleryTest::all);
         picture("picked-narrow", Size.SMALLEST, day(), CenterGalleryTest::all);
     }

@@ -92,7 +92,8 @@ public final class Boards {
             Rows rows = rows(chosen, projects, last.recoveries());
             shown = filter.narrows(before.filter()) ? rows.narrowed(shown, filter) : shown(rows, all, filter, sums);
         }
-        return remember(state, filter, now, chosen, projects, move.to(), sums, last.views(), last.recoveries(), all, shown);
+        return remember(
+                state, filter, now, chosen, projects, move.to(), sums, last.views(), last.recoveries(), all, shown);
     }
 
     private Board anew(Threads threads, InboxState state, Filter filter, Instant now, Settings chosen) {

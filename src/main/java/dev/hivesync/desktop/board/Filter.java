@@ -1,9 +1,8 @@
 package dev.hivesync.desktop.board;
 
 import dev.hivesync.attention.SavedView;
-import java.util.Optional;
-
 import java.util.List;
+import java.util.Optional;
 
 /// What of the inbox the list shows.
 ///

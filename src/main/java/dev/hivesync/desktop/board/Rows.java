@@ -106,8 +106,7 @@ final class Rows {
     Predicate<Row> passing(Filter filter) {
         List<String> words = Folded.words(filter.query());
         boolean unreadOnly = filter.unreadOnly() || filter.scope() instanceof Scope.Unread;
-        return row ->
-                (!unreadOnly || row.unread()) && filter.scope().holds(row.thread()) && index.holds(row, words);
+        return row -> (!unreadOnly || row.unread()) && filter.scope().holds(row.thread()) && index.holds(row, words);
     }
 
     /// Those of `threads` whose rows pass.
@@ -122,13 +121,9 @@ final class Rows {
     /// `rows` after some threads changed.
     ///
     /// @param passes what the rows have passed
-    Sorted<Row> moved(
-            Sorted<Row> rows, Predicate<Row> passes, Collection<ThreadRow> gone, Collection<ThreadRow> come) {
+    Sorted<Row> moved(Sorted<Row> rows, Predicate<Row> passes, Collection<ThreadRow> gone, Collection<ThreadRow> come) {
         List<Row> before = gone.stream().map(this::row).toList();
-        List<Row> fresh = come.stream()
-                .map(this::row)
-                .filter(passes)
-                .toList();
+        List<Row> fresh = come.stream().map(this::row).filter(passes).toList();
         if (fresh.isEmpty() && before.stream().allMatch(row -> rows.find(row) < 0)) {
             return rows;
         }

@@ -43,9 +43,7 @@ final class Sums {
         move.come().forEach(thread -> count(thread, 1));
         move.gone().forEach(thread -> underWay.remove(thread.key()));
         for (ThreadRow thread : move.come()) {
-            if (thread.underWay()
-                    && !thread.asleep()
-                    && !settings.muted(thread.notification())) {
+            if (thread.underWay() && !thread.asleep() && !settings.muted(thread.notification())) {
                 underWay.put(thread.key(), thread);
             }
         }

@@ -27,7 +27,8 @@ record Threads(
     static final Comparator<ThreadRow> NEWEST_FIRST =
             Comparator.comparing(ThreadRow::time).reversed().thenComparing(ThreadRow::key);
 
-    static final Threads NONE = new Threads(Map.of(), Map.of(), Layers.of(Map.of()), Sorted.of(List.of(), NEWEST_FIRST));
+    static final Threads NONE =
+            new Threads(Map.of(), Map.of(), Layers.of(Map.of()), Sorted.of(List.of(), NEWEST_FIRST));
 
     /// From one to the next.
     ///
@@ -106,7 +107,6 @@ record Threads(
                 .map(ThreadRow::key)
                 .filter(key -> !put.containsKey(key))
                 .toList();
-        return new Threads(
-                next.entries(), next.handlings(), byKey.with(put, removed), newestFirst.with(gone, come));
+        return new Threads(next.entries(), next.handlings(), byKey.with(put, removed), newestFirst.with(gone, come));
     }
 }

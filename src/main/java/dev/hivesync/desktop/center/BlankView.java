@@ -39,9 +39,7 @@ final class BlankView extends StackPane {
                                 card(
                                         phase,
                                         icon(Feather.CHECK),
-                                        button(
-                                                phase,
-                                                () -> model.narrowing().show(new Scope.All())));
+                                        button(phase, () -> model.narrowing().show(new Scope.All())));
                             case NOTHING_SNOOZED ->
                                 card(
                                         phase,

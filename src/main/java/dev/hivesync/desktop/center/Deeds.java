@@ -1,12 +1,12 @@
 package dev.hivesync.desktop.center;
 
+import dev.hivesync.alerts.Alarm;
 import dev.hivesync.attention.Loudness;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.attention.SnoozeChoice;
 import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.center.Undo.Deed;
-import dev.hivesync.desktop.toast.ToastsViewModel.Alarm;
 import dev.hivesync.inbox.Decision;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Handling;
@@ -99,11 +99,7 @@ public final class Deeds {
 
     private void decide(Collection<ThreadRow> threads, Decision decision, Deed deed) {
         List<Handling> before = threads.stream().map(ThreadRow::handling).toList();
-        does(
-                threads,
-                deed,
-                new Fact.Decided(keys(threads), decision),
-                () -> intents.accept(new Fact.Restored(before)));
+        does(threads, deed, new Fact.Decided(keys(threads), decision), () -> intents.accept(new Fact.Restored(before)));
     }
 
     /// Pins them, or unpins them where all are pinned.
@@ -132,18 +128,14 @@ public final class Deeds {
 
     public void muteProject(String id, int count) {
         preferences.change(settings -> settings.mutedProject(id, true));
-        offer(new Undo(
-                Deed.MUTED,
-                count,
-                () -> preferences.change(settings -> settings.mutedProject(id, false))));
+        offer(new Undo(Deed.MUTED, count, () -> preferences.change(settings -> settings.mutedProject(id, false))));
     }
 
     public void muteType(Notification of, int count) {
         Loudness usual = Loudness.usual(of);
         Loudness before = preferences.now().loudness(of);
         preferences.change(settings -> loud(settings, of, Loudness.MUTED, usual));
-        offer(new Undo(
-                Deed.MUTED, count, () -> preferences.change(settings -> loud(settings, of, before, usual))));
+        offer(new Undo(Deed.MUTED, count, () -> preferences.change(settings -> loud(settings, of, before, usual))));
     }
 
     private static Settings loud(Settings settings, Notification of, Loudness loudness, Loudness usual) {

@@ -84,9 +84,7 @@ final class DetailActions extends VBox {
         }
         nodes.add(mark(shown, nodes.size() > 1));
         nodes.add(Nodes.iconButton(
-                Feather.CLOCK,
-                words.text("list.snooze"),
-                () -> models.snooze().ask(List.of(shown))));
+                Feather.CLOCK, words.text("list.snooze"), () -> models.snooze().ask(List.of(shown))));
         nodes.add(Nodes.iconButton(
                 Feather.BOOKMARK,
                 words.text(shown.pinned() ? "detail.unpin" : "detail.pin"),

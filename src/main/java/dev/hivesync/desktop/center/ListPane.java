@@ -60,9 +60,14 @@ final class ListPane extends VBox {
         unread.getStyleClass().add("chip");
         unread.selectedProperty().bindBidirectional(model.narrowing().unreadOnlyProperty());
         unread.setMinWidth(USE_PREF_SIZE);
-        Button allRead = Nodes.iconButton(Feather.CHECK_SQUARE, words.text("list.all_read.tip"), () -> models.deeds().read(model.listed()));
+        Button allRead = Nodes.iconButton(
+                Feather.CHECK_SQUARE,
+                words.text("list.all_read.tip"),
+                () -> models.deeds().read(model.listed()));
         Button save = Nodes.iconButton(
-                Feather.FILTER, words.text("views.save.tip"), () -> models.views().askToSave());
+                Feather.FILTER,
+                words.text("views.save.tip"),
+                () -> models.views().askToSave());
         Button again = Nodes.iconButton(Feather.REFRESH_CW, words.text("list.refresh"), refresh);
         HBox toolbar = new HBox(search, unread, save, allRead, again);
         toolbar.getStyleClass().add("toolbar");

@@ -233,10 +233,12 @@ final class RowCell extends ListCell<Row> {
         time.setText(words.ago(row.thread().time()));
         snoozed.setText(snoozes.of(row.thread()).orElse(""));
         if (row.opens() != null) {
-            day.setText(switch (row.opens()) {
-                case Heading.Pinned() -> words.text("list.pinned");
-                case Heading.Day(var date) -> words.moments().dayName(date, words.now().get());
-            });
+            day.setText(
+                    switch (row.opens()) {
+                        case Heading.Pinned() -> words.text("list.pinned");
+                        case Heading.Day(var date) ->
+                            words.moments().dayName(date, words.now().get());
+                    });
         }
         speak();
     }

@@ -67,15 +67,15 @@ final class SelectionBar extends HBox {
         count.setText(words.text("selection.count", picked));
         boolean unpin = threads.stream().allMatch(ThreadRow::pinned);
         name(pin, words.text(unpin ? "selection.unpin" : "selection.pin"));
-        pin.setDisable(!unpin
-                && threads.stream().filter(thread -> !thread.pinned()).count() > Deeds.MOST_PINNED);
+        pin.setDisable(
+                !unpin && threads.stream().filter(thread -> !thread.pinned()).count() > Deeds.MOST_PINNED);
         Optional<String> project = only(threads, ThreadRow::projectId);
         Nodes.show(muteProject, project.isPresent());
         project.ifPresent(id -> name(muteProject, words.text("selection.mute_project", model.projectName(id))));
         Optional<Notification> type = type(threads);
         Nodes.show(muteType, type.isPresent());
-        type.ifPresent(
-                of -> name(muteType, words.text("selection.mute_type", words.wording().step(of))));
+        type.ifPresent(of ->
+                name(muteType, words.text("selection.mute_type", words.wording().step(of))));
     }
 
     private static void name(Button button, String name) {

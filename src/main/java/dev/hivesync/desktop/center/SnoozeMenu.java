@@ -76,9 +76,7 @@ public final class SnoozeMenu extends StackPane {
     }
 
     private List<Node> focusable() {
-        return items.getChildren().stream()
-                .filter(Button.class::isInstance)
-                .toList();
+        return items.getChildren().stream().filter(Button.class::isInstance).toList();
     }
 
     /// Takes a key while the menu is open.

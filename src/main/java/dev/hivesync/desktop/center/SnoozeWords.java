@@ -37,8 +37,7 @@ final class SnoozeWords {
         }
         String end = end(snooze.until());
         if (thread.asleep()) {
-            return Optional.of(
-                    end.isEmpty() ? words.text("snooze.away.news") : words.text("snooze.away", end));
+            return Optional.of(end.isEmpty() ? words.text("snooze.away.news") : words.text("snooze.away", end));
         }
         return Optional.of(end.isEmpty() ? words.text("snooze.back.news") : words.text("snooze.back", end));
     }

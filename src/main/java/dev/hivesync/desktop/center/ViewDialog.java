@@ -67,8 +67,7 @@ public final class ViewDialog extends StackPane {
 
     private void take() {
         model.name(name.getText()).ifPresent(why -> {
-            objection.setText(
-                    words.text("views.objection." + why.name().toLowerCase(Locale.ROOT), SavedView.MOST));
+            objection.setText(words.text("views.objection." + why.name().toLowerCase(Locale.ROOT), SavedView.MOST));
             Nodes.show(objection, true);
             name.requestFocus();
         });

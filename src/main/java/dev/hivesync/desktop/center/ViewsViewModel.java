@@ -115,10 +115,13 @@ public final class ViewsViewModel {
                         views.replaceAll(one -> one.equals(view) ? one.named(name) : one);
                         return views;
                     }),
-                    () -> narrowing.filter().saved(name).ifPresent(view -> change(views -> {
-                        views.add(view);
-                        return views;
-                    })));
+                    () -> narrowing
+                            .filter()
+                            .saved(name)
+                            .ifPresent(view -> change(views -> {
+                                views.add(view);
+                                return views;
+                            })));
         }
         return objection;
     }
@@ -131,7 +134,8 @@ public final class ViewsViewModel {
             return Optional.of(Objection.TOO_LONG);
         }
         if (views().stream()
-                .anyMatch(view -> view.name().equals(name) && !renamed.filter(view::equals).isPresent())) {
+                .anyMatch(view -> view.name().equals(name)
+                        && !renamed.filter(view::equals).isPresent())) {
             return Optional.of(Objection.TAKEN);
         }
         return renamed.isEmpty() && views().size() >= SavedView.MOST

@@ -34,8 +34,8 @@ final class ViewButton extends ToggleButton {
         edit.setFocusTraversable(false);
         edit.visibleProperty().bind(hoverProperty());
         edit.managedProperty().bind(hoverProperty());
-        HBox line = new HBox(
-                Icons.of(Feather.FILTER), Nodes.label(text, "sidebar-item-name"), Nodes.spacer(), edit, badge);
+        HBox line =
+                new HBox(Icons.of(Feather.FILTER), Nodes.label(text, "sidebar-item-name"), Nodes.spacer(), edit, badge);
         line.getStyleClass().add("sidebar-item-line");
         line.prefWidthProperty().bind(widthProperty().subtract(24));
         getStyleClass().add("sidebar-item");

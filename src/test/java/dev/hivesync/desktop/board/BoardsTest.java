@@ -71,7 +71,8 @@ class BoardsTest {
         assertThat(board.rows()).extracting(Row::muted).containsExactly(true, true, true, false);
         assertThat(board.rows()).extracting(Row::unread).containsExactly(false, false, false, true);
         assertThat(board.tally())
-                .isEqualTo(new Tally(1, Map.of(Family.AI_JOB, 1), Map.of(), Map.of("proj-1", 1), Optional.empty(), 0, Map.of()));
+                .isEqualTo(new Tally(
+                        1, Map.of(Family.AI_JOB, 1), Map.of(), Map.of("proj-1", 1), Optional.empty(), 0, Map.of()));
         Board unread = new Boards(new Wording(texts, moments), moments, () -> muted)
                 .of(state(LIVE, entries), new Filter(new Scope.Unread(), false, ""), NOW, Map.of());
         assertThat(unread.rows()).hasSize(1);

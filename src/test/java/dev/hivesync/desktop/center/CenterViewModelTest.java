@@ -89,8 +89,7 @@ class CenterViewModelTest {
         model.select(1);
         model.markRead(selected());
         model.markUnread(selected());
-        assertThat(intents)
-                .containsExactly(new Fact.Read(Set.of("1", "2")), new Fact.Unread(Set.of("3")));
+        assertThat(intents).containsExactly(new Fact.Read(Set.of("1", "2")), new Fact.Unread(Set.of("3")));
     }
 
     @Test
