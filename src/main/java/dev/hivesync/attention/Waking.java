@@ -58,7 +58,7 @@ public final class Waking implements AutoCloseable {
 
     private void run(Duration delay) {
         try {
-            worker.schedule(this::look, delay.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = worker.schedule(this::look, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException _) {
             LOG.debug("closed, nothing comes back any more");
         }
