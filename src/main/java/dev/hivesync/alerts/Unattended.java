@@ -121,7 +121,10 @@ public final class Unattended implements AutoCloseable {
                 .filter(end -> !end.equals(quietUntil))
                 .ifPresent(end -> {
                     quietUntil = end;
-                    in(Duration.between(clock.instant(), end), this::quiet);
+                    in(Duration.between(clock.instant(), end), () -> {
+                quietUntil = Instant.MIN; // a clock that is behind by a moment looks again
+                quiet();
+            });
                 });
     }
 
@@ -175,7 +178,7 @@ public final class Unattended implements AutoCloseable {
 
     private void in(Duration delay, Runnable task) {
         try {
-            var _ = thread.schedule(() -> guarded(task), Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
+            var _ = thread.schedule(() -> guarded(task), Math.max(0, delay.toMillis() + (delay.isPositive() ? 1 : 0)), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException _) {
             LOG.debug("closed, nothing is announced any more");
         }
