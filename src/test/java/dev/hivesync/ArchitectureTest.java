@@ -39,7 +39,8 @@ class ArchitectureTest {
                 "bridge  | wire inbox",
                 "keychain | wire",
                 "plugin  | wire sync",
-                "desktop | wire inbox attention",
+                "alerts  | wire inbox attention",
+                "desktop | wire inbox attention alerts",
                 "server  | wire",
             })
     void packages_use_only_what_lies_upstream(String name, @Nullable String allowed) {
@@ -70,7 +71,7 @@ class ArchitectureTest {
                 "com.github.difflib.         | desktop",
                 "okhttp3.                    | sync plugin app",
                 "org.java_websocket.         | bridge",
-                "org.freedesktop.            | keychain",
+                "org.freedesktop.            | keychain alerts",
                 "java.sql.                   | inbox server app",
                 "org.sqlite.                 | inbox",
                 "org.postgresql.             | server",

@@ -2,6 +2,7 @@ package dev.hivesync.app;
 
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -13,8 +14,11 @@ public final class Main {
 
     public static void main(String[] args) {
         Logging.silence();
-        // Pictures are written with ImageIO, which beside JavaFX must not open a display of its own.
-        System.setProperty("java.awt.headless", "true");
+        // Pictures are written with ImageIO, which beside JavaFX must not open a display of its own. The tray of
+        // Windows and macOS is AWT's.
+        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
+            System.setProperty("java.awt.headless", "true");
+        }
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
                 LoggerFactory.getLogger(Main.class).error("Thread {} ended unexpectedly", thread.getName(), failure));
         System.exit(run(args));

@@ -1,5 +1,6 @@
 package dev.hivesync.app;
 
+import dev.hivesync.alerts.Outside;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.SettingsFile;
 import dev.hivesync.bridge.BridgeConfig;
@@ -57,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--token-file", paramLabel = "F", description = "an access token for unattended use")
     private @Nullable Path tokenFile;
 
-    @Option(names = "--headless", description = "all but the window: sync, inbox, bridge")
+    @Option(names = "--headless", description = "all but the window: sync, inbox, bridge, notifications")
     private boolean headless;
 
     @Option(names = "--screenshot", paramLabel = "F.png", description = "render the window, write it, exit")
@@ -159,6 +160,7 @@ final class RunCommand implements Callable<Integer> {
                         .formatted(noWindow.get(), client.bridgePort()));
                 client.inbox().observe(new HeadlessReport(this::say, Unattended.advice(target)));
                 client.wakeSnoozed(ZoneId.systemDefault());
+                Outdoors.announce(client, preferences, clock, environment);
                 connect(connector, target);
                 quit.await();
             } else {
@@ -189,6 +191,8 @@ final class RunCommand implements Callable<Integer> {
 
     private void window(Preferences preferences, Client client, Connector connector, Target target, @Nullable Path png)
             throws InterruptedException {
+        Outside outside = png == null ? Outdoors.of(environment) : Outside.NONE;
+        client.own(outside);
         DesktopPorts ports = new DesktopPorts(
                 client::intend,
                 client::refresh,
@@ -196,7 +200,8 @@ final class RunCommand implements Callable<Integer> {
                 connector::signOut,
                 quit::countDown,
                 client.errands(() -> false),
-                preferences);
+                preferences,
+                outside);
         Opening opening = png == null ? Opening.QUIET : Opening.PICTURE;
         try (WindowHost host = WindowHost.open(ports, clock, opening, client::focused, () -> ending)) {
             window = host.window();

@@ -13,7 +13,15 @@ public final class Attention {
     /// What counts beside the notification itself.
     ///
     /// @param inView whether its row is on the screen of somebody who looks at it
-    public record Circumstances(Settings settings, Instant now, ZoneId zone, boolean inView, Backlog backlog) {}
+    /// @param systemQuiet whether the operating system's own do-not-disturb is on
+    public record Circumstances(
+            Settings settings, Instant now, ZoneId zone, boolean inView, boolean systemQuiet, Backlog backlog) {
+
+        /// Where the system disturbs.
+        public Circumstances(Settings settings, Instant now, ZoneId zone, boolean inView, Backlog backlog) {
+            this(settings, now, zone, inView, false, backlog);
+        }
+    }
 
     private Attention() {}
 
@@ -47,8 +55,13 @@ public final class Attention {
     private static Fate disturbing(Notification notification, Circumstances circumstances) {
         DoNotDisturb rule = circumstances.settings().doNotDisturb();
         Optional<Quiet> quiet = rule.at(circumstances.now(), circumstances.zone());
-        if (quiet.isPresent() && !(rule.highPasses() && notification.priority() == Priority.HIGH)) {
-            return quiet.get().asked() ? Fate.DO_NOT_DISTURB : Fate.QUIET_HOURS;
+        if (!(rule.highPasses() && notification.priority() == Priority.HIGH)) {
+            if (quiet.isPresent()) {
+                return quiet.get().asked() ? Fate.DO_NOT_DISTURB : Fate.QUIET_HOURS;
+            }
+            if (circumstances.systemQuiet()) {
+                return Fate.SYSTEM_QUIET;
+            }
         }
         return circumstances.backlog() == Backlog.CATCHING_UP ? Fate.CAUGHT_UP : Fate.SHOWN;
     }

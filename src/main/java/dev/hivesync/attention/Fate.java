@@ -6,6 +6,10 @@ public enum Fate {
     SHOWN,
     /// One line of a summary: many came together.
     SUMMARISED,
+    /// As [#SHOWN], by the operating system: the window was not in front.
+    SHOWN_BY_SYSTEM,
+    /// As [#SUMMARISED], by the operating system.
+    SUMMARISED_BY_SYSTEM,
     /// One line of the summary of what came while the server was out of reach.
     CAUGHT_UP,
     /// It had been read elsewhere when it arrived.
@@ -23,6 +27,8 @@ public enum Fate {
     DO_NOT_DISTURB,
     /// Held back for the digest.
     QUIET_HOURS,
+    /// Held back for the digest: the operating system's own do-not-disturb was on.
+    SYSTEM_QUIET,
     /// It arrived while no window was open.
     NO_WINDOW
 }

@@ -25,10 +25,19 @@ public record Settings(
         Set<String> mutedProjects,
         Set<ClearRule> clearing,
         DoNotDisturb doNotDisturb,
-        List<SavedView> views) {
+        List<SavedView> views,
+        Outdoors outdoors) {
 
     public static final Settings DEFAULT = new Settings(
-            null, null, Appearance.DARK, Map.of(), Set.of(), EnumSet.allOf(ClearRule.class), DoNotDisturb.OFF, List.of());
+            null,
+            null,
+            Appearance.DARK,
+            Map.of(),
+            Set.of(),
+            EnumSet.allOf(ClearRule.class),
+            DoNotDisturb.OFF,
+            List.of(),
+            Outdoors.DEFAULT);
 
     public Settings {
         loudness = Map.copyOf(loudness);
@@ -42,7 +51,7 @@ public record Settings(
     }
 
     public Settings appearance(Appearance next) {
-        return new Settings(server, bridgePort, next, loudness, mutedProjects, clearing, doNotDisturb, views);
+        return new Settings(server, bridgePort, next, loudness, mutedProjects, clearing, doNotDisturb, views, outdoors);
     }
 
     /// @param usual what the type has without a choice, which is not written down
@@ -53,7 +62,8 @@ public record Settings(
         } else {
             next.put(type, chosen);
         }
-        return new Settings(server, bridgePort, appearance, next, mutedProjects, clearing, doNotDisturb, views);
+        return new Settings(
+                server, bridgePort, appearance, next, mutedProjects, clearing, doNotDisturb, views, outdoors);
     }
 
     public Settings mutedProject(String id, boolean muted) {
@@ -63,7 +73,7 @@ public record Settings(
         } else {
             next.remove(id);
         }
-        return new Settings(server, bridgePort, appearance, loudness, next, clearing, doNotDisturb, views);
+        return new Settings(server, bridgePort, appearance, loudness, next, clearing, doNotDisturb, views, outdoors);
     }
 
     public Settings clearing(ClearRule rule, boolean on) {
@@ -73,16 +83,23 @@ public record Settings(
         } else {
             next.remove(rule);
         }
-        return new Settings(server, bridgePort, appearance, loudness, mutedProjects, next, doNotDisturb, views);
+        return new Settings(
+                server, bridgePort, appearance, loudness, mutedProjects, next, doNotDisturb, views, outdoors);
     }
 
     public Settings doNotDisturb(DoNotDisturb next) {
-        return new Settings(server, bridgePort, appearance, loudness, mutedProjects, clearing, next, views);
+        return new Settings(server, bridgePort, appearance, loudness, mutedProjects, clearing, next, views, outdoors);
     }
 
     /// What the user narrowed the list to and gave a name, in the sidebar's order.
     public Settings views(List<SavedView> next) {
-        return new Settings(server, bridgePort, appearance, loudness, mutedProjects, clearing, doNotDisturb, next);
+        return new Settings(
+                server, bridgePort, appearance, loudness, mutedProjects, clearing, doNotDisturb, next, outdoors);
+    }
+
+    public Settings outdoors(Outdoors next) {
+        return new Settings(
+                server, bridgePort, appearance, loudness, mutedProjects, clearing, doNotDisturb, views, next);
     }
 
     public Loudness loudness(Notification notification) {

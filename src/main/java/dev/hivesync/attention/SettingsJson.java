@@ -39,7 +39,8 @@ final class SettingsJson {
                 Set.copyOf(texts(json.path("muted_projects"))),
                 clearing(json.path("auto_clear")),
                 doNotDisturb(json.path("do_not_disturb")),
-                SavedViewsJson.read(json.path("views")));
+                SavedViewsJson.read(json.path("views")),
+                outdoors(json.path("system")));
     }
 
     static ObjectNode write(Settings settings) {
@@ -71,6 +72,10 @@ final class SettingsJson {
         ArrayNode days = hours.putArray("days");
         rule.quietHours().days().stream().sorted().forEach(day -> days.add(word(day)));
         json.set("views", SavedViewsJson.write(settings.views()));
+        ObjectNode system = json.putObject("system");
+        system.put("notifications", settings.outdoors().notifications());
+        system.put("tray", settings.outdoors().tray());
+        system.put("close_to_tray", settings.outdoors().closeToTray());
         return json;
     }
 
@@ -137,6 +142,13 @@ final class SettingsJson {
                         clock(hours, "from", usual.from()),
                         clock(hours, "to", usual.to()),
                         hours.path("days").isArray() ? days : usual.days()));
+    }
+
+    private static Outdoors outdoors(JsonNode json) {
+        return new Outdoors(
+                bool(json, "notifications", Outdoors.DEFAULT.notifications()),
+                bool(json, "tray", Outdoors.DEFAULT.tray()),
+                bool(json, "close_to_tray", Outdoors.DEFAULT.closeToTray()));
     }
 
     private static @Nullable Integer port(JsonNode json) {

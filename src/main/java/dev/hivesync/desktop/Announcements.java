@@ -1,5 +1,9 @@
 package dev.hivesync.desktop;
 
+import dev.hivesync.alerts.Alarm;
+import dev.hivesync.alerts.News;
+import dev.hivesync.alerts.Outside;
+import dev.hivesync.alerts.Place;
 import dev.hivesync.attention.Attention;
 import dev.hivesync.attention.Attention.Circumstances;
 import dev.hivesync.attention.Backlog;
@@ -14,7 +18,6 @@ import dev.hivesync.desktop.board.Present;
 import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.center.SeenSyncs;
 import dev.hivesync.desktop.sidebar.QuietViewModel;
-import dev.hivesync.desktop.toast.News;
 import dev.hivesync.desktop.toast.ToastsViewModel;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
@@ -41,6 +44,7 @@ final class Announcements {
     private final InstantSource clock;
     private final ZoneId zone;
     private final Opening opening;
+    private final Outside outside;
     private final Instant opened;
     private final QuietViewModel quiet;
     private final ToastsViewModel toasts;
@@ -48,24 +52,45 @@ final class Announcements {
     private Supplier<Collection<ThreadRow>> view = List::of;
     private Set<String> inView = Set.of(); // for the length of one apply
     private boolean begun;
+    private boolean focused;
 
     Announcements(
             DesktopPorts ports,
             InstantSource clock,
             ZoneId zone,
             Opening opening,
-            ToastsViewModel.Alarm alarm,
+            Alarm alarm,
             ToastsViewModel.Leads leads) {
         this.preferences = ports.preferences();
         this.clock = clock;
         this.zone = zone;
         this.opening = opening;
+        this.outside = ports.outside();
         Consumer<Fact> intents = ports.intents();
         opened = clock.instant();
         quiet = new QuietViewModel(preferences, clock, zone, alarm);
-        toasts = new ToastsViewModel(clock, alarm, this::judge, intents, leads);
+        toasts = new ToastsViewModel(clock, alarm, this::judge, this::place, intents, leads);
         seen = new SeenSyncs(intents);
-        quiet.quietProperty().addListener((_, _, now) -> toasts.quiet(now.isPresent()));
+        quiet.quietProperty().addListener((_, _, _) -> quietChanged());
+    }
+
+    /// Whether the window is in front: only then it is where an event is seen.
+    void focused(boolean now) {
+        focused = now;
+    }
+
+    private Place place() {
+        return !focused
+                        && opening == Opening.QUIET
+                        && preferences.now().outdoors().notifications()
+                        && outside.ready()
+                ? Place.SYSTEM
+                : Place.WINDOW;
+    }
+
+    /// Our own do-not-disturb or the system's has changed.
+    void quietChanged() {
+        toasts.quiet(quiet.quietProperty().get().isPresent() || outside.quiet());
     }
 
     /// @param threads what somebody who looks at the window sees at the moment; none where nobody does
@@ -138,7 +163,7 @@ final class Announcements {
                 .sorted(Comparator.comparing(Entry::arrivedAt).thenComparing(ThreadRow.COURSE))
                 .toList();
         held.forEach(entry -> toasts.holding(List.of(entry), worth(entry)));
-        toasts.quiet(rule.at(clock.instant(), zone).isPresent());
+        toasts.quiet(rule.at(clock.instant(), zone).isPresent() || outside.quiet());
     }
 
     /// What would have become of it had it been judged alone as it arrived.
@@ -150,7 +175,12 @@ final class Announcements {
         return Attention.of(
                 entry,
                 new Circumstances(
-                        preferences.now(), clock.instant(), zone, inView.contains(ThreadRow.keyOf(entry)), backlog));
+                        preferences.now(),
+                        clock.instant(),
+                        zone,
+                        inView.contains(ThreadRow.keyOf(entry)),
+                        outside.quiet(),
+                        backlog));
     }
 
     /// Looks what is in view. Comes every few seconds.

@@ -1,5 +1,6 @@
 package dev.hivesync.desktop;
 
+import dev.hivesync.alerts.Outside;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.desktop.settings.SignIn;
 import dev.hivesync.desktop.work.Errands;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 /// @param quit the user closed the window
 /// @param errands what is done elsewhere
 /// @param preferences what the user has chosen and may change here
+/// @param outside what the operating system shows; the window listens to it from here on
 public record DesktopPorts(
         Consumer<Fact> intents,
         Runnable refresh,
@@ -21,7 +23,20 @@ public record DesktopPorts(
         Runnable signOut,
         Runnable quit,
         Errands errands,
-        Preferences preferences) {
+        Preferences preferences,
+        Outside outside) {
+
+    /// For a system that shows nothing.
+    public DesktopPorts(
+            Consumer<Fact> intents,
+            Runnable refresh,
+            SignIn signIn,
+            Runnable signOut,
+            Runnable quit,
+            Errands errands,
+            Preferences preferences) {
+        this(intents, refresh, signIn, signOut, quit, errands, preferences, Outside.NONE);
+    }
 
     /// For a window that only shows.
     public DesktopPorts(

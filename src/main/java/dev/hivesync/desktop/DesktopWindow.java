@@ -3,7 +3,6 @@ package dev.hivesync.desktop;
 import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.look.Snapshot;
 import dev.hivesync.desktop.look.Theme;
-import dev.hivesync.desktop.toast.ToastsViewModel.Pause;
 import dev.hivesync.inbox.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +49,7 @@ public final class DesktopWindow implements AutoCloseable {
     private static final KeyCombination QUIT = new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN);
 
     private @Nullable Stage stage; // the FX thread's
+    private boolean inTray; // the FX thread's: closed, and to be found in the tray
 
     public DesktopWindow(DesktopPorts ports, InstantSource clock, ZoneId zone, Locale locale, Opening opening) {
         this(ports, clock, zone, locale, opening, WIDTH, HEIGHT);
@@ -65,7 +65,7 @@ public final class DesktopWindow implements AutoCloseable {
             double height) {
         this.ports = ports;
         Theme.loadFonts();
-        model = new WindowModel(ports, clock, zone, locale, opening);
+        model = new WindowModel(ports, clock, zone, locale, opening, this::toFront);
         view = new WindowView(model, ports.refresh());
         scene = new Scene(view, width, height);
         theme = new Theme(scene);
@@ -93,19 +93,28 @@ public final class DesktopWindow implements AutoCloseable {
                 : List.of();
     }
 
-    /// Puts the window on the screen. Closing it calls [DesktopPorts#quit].
+    /// Puts the window on the screen. Closing it calls [DesktopPorts#quit], or leaves it in the tray.
     public void show(Stage onto) {
         stage = onto;
-        onto.setTitle(model.words().text("window.title"));
-        onto.getIcons().setAll(Theme.windowIcons());
+        WindowBadge.follow(onto, model.surfaces().unreadProperty(), model.words());
         onto.setMinWidth(MIN_WIDTH);
         onto.setMinHeight(MIN_HEIGHT);
         onto.setScene(scene);
         onto.setOnCloseRequest(event -> {
             event.consume();
-            ports.quit().run();
+            if (model.surfaces().staysInTray()) {
+                onto.hide();
+                inTray = true;
+            } else {
+                ports.quit().run();
+            }
         });
-        onto.focusedProperty().subscribe(focused -> model.toasts().pause(Pause.WINDOW_INACTIVE, !focused));
+        onto.focusedProperty().subscribe(model::focused);
+        model.surfaces().trayProperty().subscribe(tray -> {
+            if (inTray && !tray) {
+                toFront();
+            }
+        });
         onto.show();
         view.center().focusList();
     }
@@ -117,14 +126,17 @@ public final class DesktopWindow implements AutoCloseable {
 
     /// Brings the window to the front. From any thread.
     public void present() {
-        model.gate().run(() -> {
-            if (stage != null) {
-                stage.setIconified(false);
-                stage.show();
-                stage.toFront();
-                stage.requestFocus();
-            }
-        });
+        model.gate().run(this::toFront);
+    }
+
+    private void toFront() {
+        if (stage != null) {
+            inTray = false;
+            stage.setIconified(false);
+            stage.show();
+            stage.toFront();
+            stage.requestFocus();
+        }
     }
 
     /// Writes a picture of the window as it is after every step accepted so far.

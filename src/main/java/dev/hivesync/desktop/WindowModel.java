@@ -20,6 +20,8 @@ import dev.hivesync.desktop.settings.SettingsViewModel;
 import dev.hivesync.desktop.settings.SignInViewModel;
 import dev.hivesync.desktop.sidebar.QuietViewModel;
 import dev.hivesync.desktop.sidebar.SidebarViewModel;
+import dev.hivesync.desktop.toast.AlertWriter;
+import dev.hivesync.desktop.toast.ToastWords;
 import dev.hivesync.desktop.toast.ToastsViewModel;
 import dev.hivesync.desktop.work.Actions;
 import dev.hivesync.desktop.work.WorkViewModel;
@@ -57,10 +59,12 @@ final class WindowModel implements AutoCloseable {
     private final WorkViewModel work;
     private final ReviewViewModel review;
     private final Actions actions;
+    private final SystemSurfaces surfaces;
     private Map<String, ThreadRow> threads = Map.of(); // the FX thread's
     private boolean counting; // the FX thread's: a tick of the countdown is due
 
-    WindowModel(DesktopPorts ports, InstantSource clock, ZoneId zone, Locale locale, Opening opening) {
+    /// @param raise brings the window to the front
+    WindowModel(DesktopPorts ports, InstantSource clock, ZoneId zone, Locale locale, Opening opening, Runnable raise) {
         this.clock = clock;
         Texts texts = new Texts(locale);
         Moments moments = new Moments(texts, zone);
@@ -85,6 +89,15 @@ final class WindowModel implements AutoCloseable {
                 Clipboards::put);
         actions = new Actions(work, review::open, center::reveal, Clipboards::put);
         signIn = new SignInViewModel(ports.signIn(), gate::run, texts.text("signin.unexpected"));
+        surfaces = new SystemSurfaces(
+                ports,
+                gate::run,
+                texts,
+                announcements,
+                new AlertWriter(
+                        new ToastWords(texts, wording, notification -> center.projectName(notification.projectId())),
+                        true),
+                raise);
         presenter.in(untilNextMinute(), this::minute);
     }
 
@@ -102,13 +115,21 @@ final class WindowModel implements AutoCloseable {
         center.explain(announcements::verdict);
         settings.projects(present.board().projects());
         review.apply(present.board(), present.changes());
+        surfaces.unread(present.board().tally().unread());
         countDown();
     }
 
     private void settingsChanged() {
         announcements.settingsChanged();
         settings.update();
+        surfaces.badge();
         presenter.again();
+    }
+
+    /// Whether the window is in front.
+    void focused(boolean now) {
+        announcements.focused(now);
+        toasts().pause(ToastsViewModel.Pause.WINDOW_INACTIVE, !now);
     }
 
     private final class Leads implements ToastsViewModel.Leads {
@@ -118,6 +139,15 @@ final class WindowModel implements AutoCloseable {
             if (thread != null) {
                 settings.openProperty().set(false);
                 actions.perform(thread);
+            }
+        }
+
+        @Override
+        public void reveal(String key) {
+            ThreadRow thread = threads.get(key);
+            if (thread != null) {
+                settings.openProperty().set(false);
+                center.reveal(thread);
             }
         }
 
@@ -230,6 +260,10 @@ final class WindowModel implements AutoCloseable {
 
     Actions actions() {
         return actions;
+    }
+
+    SystemSurfaces surfaces() {
+        return surfaces;
     }
 
     SignInViewModel signIn() {

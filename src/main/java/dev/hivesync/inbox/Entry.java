@@ -2,6 +2,7 @@ package dev.hivesync.inbox;
 
 import dev.hivesync.wire.Notification;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// One notification as this desktop knows it.
@@ -16,6 +17,13 @@ public record Entry(
         Instant arrivedAt,
         @Nullable OutboxItem wish,
         long answered) {
+
+    /// By creation; at the same instant, by the course of a thread's life.
+    public static final Comparator<Entry> COURSE = Comparator.comparing(
+                    (Entry entry) -> entry.notification().createdAt())
+            .thenComparing(
+                    entry -> entry.notification().known().map(Enum::ordinal).orElse(Integer.MAX_VALUE))
+            .thenComparing(Entry::id);
 
     public Entry(Notification notification, Instant arrivedAt, @Nullable OutboxItem wish) {
         this(notification, arrivedAt, wish, 0);

@@ -47,6 +47,7 @@ final class Program implements AutoCloseable {
         builder.environment().put("HIVESYNC_HOME", home.toString());
         builder.environment().put("HIVESYNC_DEMO", "off");
         builder.environment().put("HIVESYNC_KEYCHAIN", "off");
+        builder.environment().put("HIVESYNC_SYSTEM_NOTIFICATIONS", "off");
         builder.environment().putAll(environment);
         return new Program(builder.start());
     }

@@ -35,7 +35,8 @@ class PreferencesTest {
                     .quietHours(new QuietHours(
                             true, LocalTime.of(21, 30), LocalTime.of(6, 0), EnumSet.of(DayOfWeek.MONDAY)))
                     .highPasses(true)
-                    .from(NOON, Duration.ofMinutes(30)));
+                    .from(NOON, Duration.ofMinutes(30)))
+            .outdoors(new Outdoors(false, false, true));
 
     @TempDir
     private Path home;
@@ -75,7 +76,7 @@ class PreferencesTest {
     void what_a_later_version_wrote_stays_in_the_file() throws IOException {
         Files.writeString(file(), """
                 {"server": "https://hivesync.example.com", "bridge_port": 4711, "theme": "sepia", "hologram": {"on": true},
-                 "auto_clear": {"sync_seen": false, "dreams": false}, "notifications": {"ai_job_failed": "whispered"},
+                 "auto_clear": {"sync_seen": false, "dreams": false}, "system": {"notifications": "no", "tray": false}, "notifications": {"ai_job_failed": "whispered"},
                  "do_not_disturb": {"quiet_hours": {"on": true, "moon": "full", "days": ["monday", "sol"]}}}
                 """);
         try (Preferences preferences = open()) {
@@ -84,6 +85,7 @@ class PreferencesTest {
             assertThat(read.bridgePortOrAny()).isEqualTo(4711);
             assertThat(read.appearance()).isEqualTo(Appearance.DARK);
             assertThat(read.clearing()).doesNotContain(ClearRule.SYNC_SEEN).hasSize(4);
+            assertThat(read.outdoors()).isEqualTo(new Outdoors(true, false, false));
             assertThat(read.doNotDisturb().quietHours().days()).containsExactly(DayOfWeek.MONDAY);
             preferences.change(settings -> settings.mutedProject("proj-1", true)
                     .doNotDisturb(settings.doNotDisturb()

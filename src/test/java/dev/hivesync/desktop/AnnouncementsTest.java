@@ -5,6 +5,7 @@ import static dev.hivesync.desktop.Samples.NOW;
 import static dev.hivesync.desktop.Samples.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hivesync.alerts.Toast;
 import dev.hivesync.attention.DoNotDisturb;
 import dev.hivesync.attention.Fate;
 import dev.hivesync.attention.Preferences;
@@ -19,7 +20,6 @@ import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.look.Moments;
 import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.look.Wording;
-import dev.hivesync.desktop.toast.Toast;
 import dev.hivesync.desktop.toast.ToastsViewModel;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Handling;
@@ -183,6 +183,9 @@ class AnnouncementsTest {
                 new ToastsViewModel.Leads() {
                     @Override
                     public void thread(String key) {}
+
+                    @Override
+                    public void reveal(String key) {}
 
                     @Override
                     public void unread() {}

@@ -1,6 +1,7 @@
 package dev.hivesync.desktop.board;
 
 import dev.hivesync.attention.Backlog;
+import dev.hivesync.attention.CatchUp;
 import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.Step;
 import java.time.Duration;

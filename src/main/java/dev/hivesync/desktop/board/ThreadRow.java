@@ -26,12 +26,8 @@ public record ThreadRow(String key, List<Entry> entries, Handling handling) {
     /// Work that has not been heard of for this long no longer counts as running.
     private static final Duration FORGOTTEN = Duration.ofMinutes(30);
 
-    /// By creation; at the same instant, by the course of a thread's life.
-    public static final Comparator<Entry> COURSE = Comparator.comparing(
-                    (Entry entry) -> entry.notification().createdAt())
-            .thenComparing(
-                    entry -> entry.notification().known().map(Enum::ordinal).orElse(Integer.MAX_VALUE))
-            .thenComparing(Entry::id);
+    /// As [Entry#COURSE].
+    public static final Comparator<Entry> COURSE = Entry.COURSE;
 
     /// One that is as it came.
     public ThreadRow(String key, List<Entry> entries) {

@@ -1,12 +1,12 @@
 package dev.hivesync.desktop.center;
 
+import dev.hivesync.alerts.Alarm;
 import dev.hivesync.attention.Loudness;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.attention.SnoozeChoice;
 import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.center.Undo.Deed;
-import dev.hivesync.desktop.toast.ToastsViewModel.Alarm;
 import dev.hivesync.inbox.Decision;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Handling;

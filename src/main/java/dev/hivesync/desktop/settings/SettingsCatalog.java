@@ -4,6 +4,7 @@ import dev.hivesync.attention.Appearance;
 import dev.hivesync.attention.ClearRule;
 import dev.hivesync.attention.DoNotDisturb;
 import dev.hivesync.attention.Loudness;
+import dev.hivesync.attention.Outdoors;
 import dev.hivesync.attention.QuietHours;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.look.Texts;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// All settings there are, in the order of the screen.
@@ -50,6 +52,7 @@ final class SettingsCatalog {
         sections.add(new Section(
                 texts.text("settings.clear"),
                 Stream.of(ClearRule.values()).map(this::clearing).toList()));
+        sections.add(outdoors());
         sections.add(new Section(texts.text("settings.look"), List.of(appearance())));
         return List.copyOf(sections);
     }
@@ -124,6 +127,26 @@ final class SettingsCatalog {
                 "clear." + word(rule),
                 new Switch(
                         settings -> settings.clearing().contains(rule), (settings, on) -> settings.clearing(rule, on)));
+    }
+
+    private Section outdoors() {
+        return new Section(
+                texts.text("settings.system"),
+                List.of(
+                        item("system.notifications", outdoors(Outdoors::notifications, Outdoors::notifications)),
+                        item("system.tray", outdoors(Outdoors::tray, Outdoors::tray)),
+                        new Item(
+                                "system.close",
+                                texts.text("settings.system.close"),
+                                texts.text("settings.system.close.text"),
+                                outdoors(Outdoors::closeToTray, Outdoors::closeToTray),
+                                settings -> settings.outdoors().tray())));
+    }
+
+    private static Switch outdoors(Predicate<Outdoors> get, BiFunction<Outdoors, Boolean, Outdoors> set) {
+        return new Switch(
+                settings -> get.test(settings.outdoors()),
+                (settings, on) -> settings.outdoors(set.apply(settings.outdoors(), on)));
     }
 
     private Item appearance() {

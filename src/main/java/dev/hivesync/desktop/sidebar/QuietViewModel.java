@@ -1,10 +1,10 @@
 package dev.hivesync.desktop.sidebar;
 
+import dev.hivesync.alerts.Alarm;
 import dev.hivesync.attention.DoNotDisturb;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Quiet;
 import dev.hivesync.attention.Span;
-import dev.hivesync.desktop.toast.ToastsViewModel.Alarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

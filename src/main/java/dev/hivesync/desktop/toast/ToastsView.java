@@ -1,5 +1,7 @@
 package dev.hivesync.desktop.toast;
 
+import dev.hivesync.alerts.Showing;
+import dev.hivesync.alerts.Toast;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.toast.ToastsViewModel.Pause;

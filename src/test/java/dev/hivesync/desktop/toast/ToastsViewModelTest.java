@@ -4,6 +4,8 @@ import static dev.hivesync.desktop.Samples.NOW;
 import static dev.hivesync.desktop.Samples.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hivesync.alerts.News;
+import dev.hivesync.alerts.Toast;
 import dev.hivesync.attention.Fate;
 import dev.hivesync.attention.Verdict;
 import dev.hivesync.desktop.toast.ToastsViewModel.Pause;
@@ -36,6 +38,11 @@ class ToastsViewModelTest {
                 @Override
                 public void thread(String key) {
                     opened.add(key);
+                }
+
+                @Override
+                public void reveal(String key) {
+                    opened.add("reveal " + key);
                 }
 
                 @Override
@@ -176,12 +183,12 @@ class ToastsViewModelTest {
     @Test
     void the_trail_keeps_the_latest_2000_and_no_more() {
         fate = Fate.LOW_PRIORITY;
-        for (int i = 0; i <= Trail.MOST; i++) {
+        for (int i = 0; i <= 2_000; i++) {
             model.apply(live(arrived("n" + i)));
         }
         assertThat(model.verdict("n0")).isEmpty();
         assertThat(model.verdict("n1")).isPresent();
-        assertThat(model.verdict("n" + Trail.MOST)).isPresent();
+        assertThat(model.verdict("n2000")).isPresent();
     }
 
     private static Change arrived(String id) {

@@ -1,4 +1,4 @@
-package dev.hivesync.desktop.toast;
+package dev.hivesync.alerts;
 
 import dev.hivesync.attention.Fate;
 import dev.hivesync.attention.Verdict;

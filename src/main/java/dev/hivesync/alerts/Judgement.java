@@ -1,4 +1,4 @@
-package dev.hivesync.desktop.toast;
+package dev.hivesync.alerts;
 
 import dev.hivesync.attention.Backlog;
 import dev.hivesync.attention.Fate;

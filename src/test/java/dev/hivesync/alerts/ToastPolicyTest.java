@@ -1,4 +1,4 @@
-package dev.hivesync.desktop.toast;
+package dev.hivesync.alerts;
 
 import static dev.hivesync.desktop.Samples.NOW;
 import static dev.hivesync.desktop.Samples.job;
@@ -113,14 +113,16 @@ class ToastPolicyTest {
     @Test
     void what_is_gathered_is_one_summary_that_takes_its_threads_toasts_in_and_grows() {
         Showing before = arrived(Showing.NONE, NOW, done(1));
-        Showing gathered = ToastPolicy.gathered(before, Toast.AWAY, List.of(done(1), done(2)), NOW.plusSeconds(1));
+        Showing gathered =
+                ToastPolicy.gathered(before, Toast.AWAY, List.of(done(1), done(2)), Place.WINDOW, NOW.plusSeconds(1));
         assertThat(gathered.toasts()).extracting(Toast::key).containsExactly(Toast.AWAY);
-        Showing more = ToastPolicy.gathered(gathered, Toast.AWAY, List.of(done(3), done(4)), NOW.plusSeconds(2));
+        Showing more =
+                ToastPolicy.gathered(gathered, Toast.AWAY, List.of(done(3), done(4)), Place.WINDOW, NOW.plusSeconds(2));
         assertThat(more.toasts()).singleElement().satisfies(toast -> {
             assertThat(toast.entries()).hasSize(4);
             assertThat(toast.until()).isEqualTo(NOW.plusSeconds(7));
         });
-        assertThat(ToastPolicy.gathered(Showing.NONE, Toast.DIGEST, List.of(done(1)), NOW)
+        assertThat(ToastPolicy.gathered(Showing.NONE, Toast.DIGEST, List.of(done(1)), Place.WINDOW, NOW)
                         .toasts())
                 .extracting(Toast::key)
                 .containsExactly("job:job-1");
@@ -131,7 +133,7 @@ class ToastPolicyTest {
     }
 
     private static Showing arrived(Showing showing, Instant now, Entry... entries) {
-        return ToastPolicy.arrived(showing, List.of(entries), now);
+        return ToastPolicy.arrived(showing, List.of(entries), Place.WINDOW, now);
     }
 
     private static List<String> keys(Showing showing, long millis) {

@@ -1,4 +1,4 @@
-package dev.hivesync.desktop.toast;
+package dev.hivesync.alerts;
 
 import dev.hivesync.inbox.Entry;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The toasts that are up.
+/// The toasts that are up, in the window and outside.
 ///
 /// @param toasts oldest first
 /// @param recent what arrived within the last [ToastPolicy#BURST_WINDOW], to know a burst by
@@ -28,14 +28,20 @@ public record Showing(
         recent = List.copyOf(recent);
     }
 
-    /// The newest, at most three.
+    /// The newest in the window, at most three.
     public List<Toast> visible() {
-        return toasts.subList(Math.max(0, toasts.size() - MOST), toasts.size());
+        List<Toast> inside = at(Place.WINDOW);
+        return inside.subList(Math.max(0, inside.size() - MOST), inside.size());
+    }
+
+    /// Those that one place shows, oldest first.
+    public List<Toast> at(Place place) {
+        return toasts.stream().filter(toast -> toast.place() == place).toList();
     }
 
     /// How many are folded away.
     public int more() {
-        return Math.max(0, toasts.size() - MOST);
+        return Math.max(0, at(Place.WINDOW).size() - MOST);
     }
 
     /// When the next one goes by itself; empty while paused.

@@ -1,6 +1,5 @@
-package dev.hivesync.desktop.toast;
+package dev.hivesync.alerts;
 
-import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.wire.Notification;
 import dev.hivesync.wire.NotificationType;
@@ -15,18 +14,20 @@ import org.jspecify.annotations.Nullable;
 /// @param key the event's thread, or one of the summaries' keys
 /// @param entries in order of arrival, never empty; more than one in a summary only
 /// @param shownAt when it came up
-/// @param until when it goes by itself, or null where it stays
+/// @param until when it goes by itself, or null where it stays or where that is the system's business
+/// @param place where it is shown; decided once, as it comes up
 public record Toast(
         String key,
         List<Entry> entries,
         Instant shownAt,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        Place place) {
 
     /// More than three in a moment.
-    static final String BURST = "";
+    public static final String BURST = "";
 
     /// What came while the server was out of reach.
-    static final String AWAY = ":away";
+    public static final String AWAY = ":away";
 
     /// What do-not-disturb held back.
     public static final String DIGEST = ":digest";
@@ -45,7 +46,7 @@ public record Toast(
 
     /// The thread to open.
     public String thread() {
-        return ThreadRow.keyOf(latest());
+        return latest().thread();
     }
 
     public Set<String> ids() {

@@ -1,7 +1,6 @@
-package dev.hivesync.desktop.toast;
+package dev.hivesync.alerts;
 
-import dev.hivesync.desktop.board.ThreadRow;
-import dev.hivesync.desktop.toast.Showing.Arrival;
+import dev.hivesync.alerts.Showing.Arrival;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.wire.Priority;
 import java.time.Duration;
@@ -20,6 +19,9 @@ public final class ToastPolicy {
 
     public static final Duration BURST_WINDOW = Duration.ofMillis(800);
 
+    /// How many are kept, shown or folded.
+    static final int MOST = 200;
+
     private static final int BURST = 3;
     private static final Duration MEDIUM = Duration.ofSeconds(5);
     private static final Duration HIGH = Duration.ofSeconds(10);
@@ -31,7 +33,7 @@ public final class ToastPolicy {
 
     /// Events worth a toast that were heard of together. More than three threads within the burst window become one
     /// summary; a thread's newer event takes the place of its older.
-    public static Showing arrived(Showing showing, List<Entry> news, Instant now) {
+    public static Showing arrived(Showing showing, List<Entry> news, Place place, Instant now) {
         List<Arrival> recent = new ArrayList<>();
         showing.recent().stream()
                 .filter(arrival -> arrival.at().plus(BURST_WINDOW).isAfter(now))
@@ -39,48 +41,68 @@ public final class ToastPolicy {
         news.forEach(entry -> recent.add(new Arrival(entry, now)));
         List<Toast> toasts = new ArrayList<>(showing.toasts());
         Map<String, Entry> burst = new LinkedHashMap<>();
-        recent.forEach(arrival -> burst.put(ThreadRow.keyOf(arrival.entry()), arrival.entry()));
+        recent.forEach(arrival -> burst.put(arrival.entry().thread(), arrival.entry()));
         if (news.isEmpty()) {
             return new Showing(toasts, recent, showing.pausedSince());
         }
         if (burst.size() > BURST) {
-            summarise(toasts, Toast.BURST, burst, now);
+            summarise(toasts, Toast.BURST, burst, place, now);
         } else {
-            news.forEach(entry -> show(toasts, entry, now));
+            news.forEach(entry -> show(toasts, entry, place, now));
         }
         return new Showing(toasts, recent, showing.pausedSince());
     }
 
     /// What was held back or read late, as one summary; a single thread as its toast.
-    static Showing gathered(Showing showing, String key, List<Entry> held, Instant now) {
+    static Showing gathered(Showing showing, String key, List<Entry> held, Place place, Instant now) {
         Map<String, Entry> byThread = new LinkedHashMap<>();
-        held.forEach(entry -> byThread.put(ThreadRow.keyOf(entry), entry));
+        held.forEach(entry -> byThread.put(entry.thread(), entry));
         List<Toast> toasts = new ArrayList<>(showing.toasts());
         if (byThread.size() > 1) {
-            summarise(toasts, key, byThread, now);
+            summarise(toasts, key, byThread, place, now);
         } else {
-            byThread.values().forEach(entry -> show(toasts, entry, now));
+            byThread.values().forEach(entry -> show(toasts, entry, place, now));
         }
         return new Showing(toasts, showing.recent(), showing.pausedSince());
     }
 
-    private static void show(List<Toast> toasts, Entry entry, Instant now) {
-        String key = ThreadRow.keyOf(entry);
+    private static void show(List<Toast> toasts, Entry entry, Place place, Instant now) {
+        String key = entry.thread();
         toasts.removeIf(toast -> toast.key().equals(key));
-        toasts.add(new Toast(key, List.of(entry), now, until(List.of(entry), now)));
+        add(toasts, key, List.of(entry), place, now);
     }
 
     /// A summary of the same key that is still up takes the new events in.
-    private static void summarise(List<Toast> toasts, String key, Map<String, Entry> burst, Instant now) {
+    private static void summarise(List<Toast> toasts, String key, Map<String, Entry> burst, Place place, Instant now) {
         Map<String, Entry> all = new LinkedHashMap<>();
         toasts.stream()
                 .filter(toast -> toast.key().equals(key))
                 .flatMap(toast -> toast.entries().stream())
-                .forEach(entry -> all.put(ThreadRow.keyOf(entry), entry));
+                .forEach(entry -> all.put(entry.thread(), entry));
         all.putAll(burst);
         toasts.removeIf(toast -> toast.key().equals(key) || burst.containsKey(toast.key()));
         List<Entry> entries = List.copyOf(all.values());
-        toasts.add(new Toast(key, entries, now, until(entries, now)));
+        add(toasts, key, entries, place, now);
+    }
+
+    /// A system shows for as long as it pleases. Of very many the oldest are let go.
+    private static void add(List<Toast> toasts, String key, List<Entry> entries, Place place, Instant now) {
+        toasts.add(new Toast(key, entries, now, place == Place.SYSTEM ? null : until(entries, now), place));
+        if (toasts.size() > MOST) {
+            toasts.removeFirst();
+        }
+    }
+
+    /// What the system could not show comes up in the window.
+    static Showing moved(Showing showing, Toast toast, Instant now) {
+        return new Showing(
+                showing.toasts().stream()
+                        .map(up -> up.equals(toast)
+                                ? new Toast(up.key(), up.entries(), now, until(up.entries(), now), Place.WINDOW)
+                                : up)
+                        .toList(),
+                showing.recent(),
+                showing.pausedSince());
     }
 
     /// These were read here or elsewhere, or are gone.
@@ -92,7 +114,7 @@ public final class ToastPolicy {
                     .filter(entry -> !gone.contains(entry.id()))
                     .toList();
             if (!left.isEmpty()) {
-                toasts.add(new Toast(toast.key(), left, toast.shownAt(), toast.until()));
+                toasts.add(new Toast(toast.key(), left, toast.shownAt(), toast.until(), toast.place()));
             }
         }
         List<Arrival> recent = showing.recent().stream()
@@ -135,7 +157,8 @@ public final class ToastPolicy {
             return showing;
         }
         List<Toast> toasts = showing.toasts().stream()
-                .map(toast -> new Toast(toast.key(), toast.entries(), toast.shownAt(), later(toast, since, now)))
+                .map(toast -> new Toast(
+                        toast.key(), toast.entries(), toast.shownAt(), later(toast, since, now), toast.place()))
                 .toList();
         return new Showing(toasts, showing.recent(), null);
     }
@@ -150,11 +173,11 @@ public final class ToastPolicy {
     public static Showing present(Collection<Entry> worthy, Instant now) {
         List<Entry> news = worthy.stream()
                 .filter(entry -> fresh(entry, now))
-                .sorted(Comparator.comparing(Entry::arrivedAt).thenComparing(ThreadRow.COURSE))
+                .sorted(Comparator.comparing(Entry::arrivedAt).thenComparing(Entry.COURSE))
                 .toList();
         Showing showing = Showing.NONE;
         for (Entry entry : news) {
-            showing = arrived(showing, List.of(entry), entry.arrivedAt());
+            showing = arrived(showing, List.of(entry), Place.WINDOW, entry.arrivedAt());
         }
         return elapsed(showing, now);
     }

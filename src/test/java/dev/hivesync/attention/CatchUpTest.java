@@ -1,11 +1,10 @@
-package dev.hivesync.desktop.board;
+package dev.hivesync.attention;
 
 import static dev.hivesync.desktop.Samples.LIVE;
 import static dev.hivesync.desktop.Samples.NOW;
 import static dev.hivesync.desktop.Samples.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hivesync.attention.Backlog;
 import dev.hivesync.desktop.Samples;
 import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.Link;

@@ -1,6 +1,5 @@
-package dev.hivesync.desktop.board;
+package dev.hivesync.attention;
 
-import dev.hivesync.attention.Backlog;
 import dev.hivesync.inbox.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells what happens now from what happened before and is only read now. What is read before the server has
 /// answered completely came while nobody listened: the link turns when the reading is done.
-final class CatchUp {
+public final class CatchUp {
 
     /// A shorter outage holds nothing up.
     static final Duration LONG = Duration.ofMinutes(1);
@@ -17,7 +16,7 @@ final class CatchUp {
     private boolean filling;
 
     /// What the arrivals of the next step are. Steps are handed in in order.
-    Backlog of(Step step, Instant now) {
+    public Backlog of(Step step, Instant now) {
         boolean connected = step.state().link().connected();
         if (connected) {
             outSince = null;

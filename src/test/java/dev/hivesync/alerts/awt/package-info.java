@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.alerts.awt;
+
+import org.jspecify.annotations.NullMarked;

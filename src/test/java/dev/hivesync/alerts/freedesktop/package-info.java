@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.alerts.freedesktop;
+
+import org.jspecify.annotations.NullMarked;
