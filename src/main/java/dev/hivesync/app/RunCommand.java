@@ -195,7 +195,7 @@ final class RunCommand implements Callable<Integer> {
                 connector::signIn,
                 connector::signOut,
                 quit::countDown,
-                client.errands(() -> false),
+                client.errands(() -> preferences.now().reviewsOpen()),
                 preferences);
         Opening opening = png == null ? Opening.QUIET : Opening.PICTURE;
         try (WindowHost host = WindowHost.open(ports, clock, opening, client::focused, () -> ending)) {

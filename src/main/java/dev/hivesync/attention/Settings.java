@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param loudness by the type's wire name, where it is not [Loudness#usual(dev.hivesync.wire.NotificationType)]
 /// @param mutedProjects ids of projects that count nowhere
 /// @param clearing the rules by which HiveSync marks things read by itself
+/// @param language of the window, from its next start
+/// @param reviewsOpen whether the Review panel opens by itself
 /// @param views what the list can be narrowed to under a name, at most [SavedView#MOST]
 public record Settings(
         @Nullable String server,
@@ -25,10 +27,21 @@ public record Settings(
         Set<String> mutedProjects,
         Set<ClearRule> clearing,
         DoNotDisturb doNotDisturb,
-        List<SavedView> views) {
+        List<SavedView> views,
+        Language language,
+        boolean reviewsOpen) {
 
     public static final Settings DEFAULT = new Settings(
-            null, null, Appearance.DARK, Map.of(), Set.of(), EnumSet.allOf(ClearRule.class), DoNotDisturb.OFF, List.of());
+            null,
+            null,
+            Appearance.DARK,
+            Map.of(),
+            Set.of(),
+            EnumSet.allOf(ClearRule.class),
+            DoNotDisturb.OFF,
+            List.of(),
+            Language.SYSTEM,
+            false);
 
     public Settings {
         loudness = Map.copyOf(loudness);
@@ -42,7 +55,17 @@ public record Settings(
     }
 
     public Settings appearance(Appearance next) {
-        return new Settings(server, bridgePort, next, loudness, mutedProjects, clearing, doNotDisturb, views);
+        return new Settings(
+                server,
+                bridgePort,
+                next,
+                loudness,
+                mutedProjects,
+                clearing,
+                doNotDisturb,
+                views,
+                language,
+                reviewsOpen);
     }
 
     /// @param usual what the type has without a choice, which is not written down
@@ -53,7 +76,17 @@ public record Settings(
         } else {
             next.put(type, chosen);
         }
-        return new Settings(server, bridgePort, appearance, next, mutedProjects, clearing, doNotDisturb, views);
+        return new Settings(
+                server,
+                bridgePort,
+                appearance,
+                next,
+                mutedProjects,
+                clearing,
+                doNotDisturb,
+                views,
+                language,
+                reviewsOpen);
     }
 
     public Settings mutedProject(String id, boolean muted) {
@@ -63,7 +96,8 @@ public record Settings(
         } else {
             next.remove(id);
         }
-        return new Settings(server, bridgePort, appearance, loudness, next, clearing, doNotDisturb, views);
+        return new Settings(
+                server, bridgePort, appearance, loudness, next, clearing, doNotDisturb, views, language, reviewsOpen);
     }
 
     public Settings clearing(ClearRule rule, boolean on) {
@@ -73,16 +107,70 @@ public record Settings(
         } else {
             next.remove(rule);
         }
-        return new Settings(server, bridgePort, appearance, loudness, mutedProjects, next, doNotDisturb, views);
+        return new Settings(
+                server,
+                bridgePort,
+                appearance,
+                loudness,
+                mutedProjects,
+                next,
+                doNotDisturb,
+                views,
+                language,
+                reviewsOpen);
     }
 
     public Settings doNotDisturb(DoNotDisturb next) {
-        return new Settings(server, bridgePort, appearance, loudness, mutedProjects, clearing, next, views);
+        return new Settings(
+                server, bridgePort, appearance, loudness, mutedProjects, clearing, next, views, language, reviewsOpen);
     }
 
     /// What the user narrowed the list to and gave a name, in the sidebar's order.
     public Settings views(List<SavedView> next) {
-        return new Settings(server, bridgePort, appearance, loudness, mutedProjects, clearing, doNotDisturb, next);
+        return new Settings(
+                server,
+                bridgePort,
+                appearance,
+                loudness,
+                mutedProjects,
+                clearing,
+                doNotDisturb,
+                next,
+                language,
+                reviewsOpen);
+    }
+
+    public Settings language(Language next) {
+        return new Settings(
+                server,
+                bridgePort,
+                appearance,
+                loudness,
+                mutedProjects,
+                clearing,
+                doNotDisturb,
+                views,
+                next,
+                reviewsOpen);
+    }
+
+    public Settings reviewsOpen(boolean next) {
+        return new Settings(
+                server, bridgePort, appearance, loudness, mutedProjects, clearing, doNotDisturb, views, language, next);
+    }
+
+    public Settings server(@Nullable String next) {
+        return new Settings(
+                next,
+                bridgePort,
+                appearance,
+                loudness,
+                mutedProjects,
+                clearing,
+                doNotDisturb,
+                views,
+                language,
+                reviewsOpen);
     }
 
     public Loudness loudness(Notification notification) {

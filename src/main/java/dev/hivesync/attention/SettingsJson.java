@@ -39,7 +39,9 @@ final class SettingsJson {
                 Set.copyOf(texts(json.path("muted_projects"))),
                 clearing(json.path("auto_clear")),
                 doNotDisturb(json.path("do_not_disturb")),
-                SavedViewsJson.read(json.path("views")));
+                SavedViewsJson.read(json.path("views")),
+                word(Language.class, json.path("language")).orElse(Settings.DEFAULT.language()),
+                bool(json, "open_reviews", Settings.DEFAULT.reviewsOpen()));
     }
 
     static ObjectNode write(Settings settings) {
@@ -70,6 +72,8 @@ final class SettingsJson {
         hours.put("to", rule.quietHours().to().toString());
         ArrayNode days = hours.putArray("days");
         rule.quietHours().days().stream().sorted().forEach(day -> days.add(word(day)));
+        json.put("language", word(settings.language()));
+        json.put("open_reviews", settings.reviewsOpen());
         json.set("views", SavedViewsJson.write(settings.views()));
         return json;
     }

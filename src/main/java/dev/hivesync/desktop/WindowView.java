@@ -15,6 +15,7 @@ import dev.hivesync.desktop.sidebar.QuietMenu;
 import dev.hivesync.desktop.sidebar.SidebarView;
 import dev.hivesync.desktop.toast.ToastsView;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -116,9 +117,14 @@ final class WindowView extends StackPane {
                 center.focusList();
             }
         });
-        sceneProperty()
-                .flatMap(Scene::focusOwnerProperty)
-                .subscribe(owner -> model.review().typingProperty().set(owner instanceof TextInputControl));
+        var occupied = model.review().typingProperty();
+        Runnable look = () -> occupied.set(settingsOpen.get()
+                || Stream.of(quietMenu, snoozeMenu, viewDialog, keys).anyMatch(Node::isVisible)
+                || getScene() != null && getScene().getFocusOwner() instanceof TextInputControl);
+        sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(look);
+        settingsOpen.subscribe(look);
+        Stream.of(quietMenu, snoozeMenu, viewDialog, keys)
+                .forEach(over -> over.visibleProperty().subscribe(look));
         widthProperty().subscribe(width -> {
             boolean narrow = width.doubleValue() < NARROW;
             pseudoClassStateChanged(NARROW_STYLE, narrow);

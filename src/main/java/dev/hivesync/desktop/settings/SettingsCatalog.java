@@ -3,6 +3,7 @@ package dev.hivesync.desktop.settings;
 import dev.hivesync.attention.Appearance;
 import dev.hivesync.attention.ClearRule;
 import dev.hivesync.attention.DoNotDisturb;
+import dev.hivesync.attention.Language;
 import dev.hivesync.attention.Loudness;
 import dev.hivesync.attention.QuietHours;
 import dev.hivesync.attention.Settings;
@@ -50,7 +51,8 @@ final class SettingsCatalog {
         sections.add(new Section(
                 texts.text("settings.clear"),
                 Stream.of(ClearRule.values()).map(this::clearing).toList()));
-        sections.add(new Section(texts.text("settings.look"), List.of(appearance())));
+        sections.add(new Section(texts.text("settings.review"), List.of(reviews())));
+        sections.add(new Section(texts.text("settings.look"), List.of(appearance(), language())));
         return List.copyOf(sections);
     }
 
@@ -130,6 +132,15 @@ final class SettingsCatalog {
         return item(
                 "look.appearance",
                 choice(Appearance.class, "settings.appearance.", Settings::appearance, Settings::appearance));
+    }
+
+    private Item language() {
+        return item(
+                "look.language", choice(Language.class, "settings.language.", Settings::language, Settings::language));
+    }
+
+    private Item reviews() {
+        return item("review.opens", new Switch(Settings::reviewsOpen, Settings::reviewsOpen));
     }
 
     private Item item(String key, Control control) {
