@@ -7,6 +7,7 @@ import dev.hivesync.bridge.BridgeUnavailableException;
 import dev.hivesync.desktop.DesktopPorts;
 import dev.hivesync.desktop.DesktopWindow;
 import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.NewerDataException;
 import dev.hivesync.keychain.Secrets;
@@ -196,7 +197,8 @@ final class RunCommand implements Callable<Integer> {
                 connector::signOut,
                 quit::countDown,
                 client.errands(() -> preferences.now().reviewsOpen()),
-                preferences);
+                preferences,
+                servers(preferences, connector, target));
         Opening opening = png == null ? Opening.QUIET : Opening.PICTURE;
         try (WindowHost host = WindowHost.open(ports, clock, opening, client::focused, () -> ending)) {
             window = host.window();
@@ -209,6 +211,13 @@ final class RunCommand implements Callable<Integer> {
                 host.picture(png);
             }
         }
+    }
+
+    /// What the command line or the environment names is not changed by the window.
+    private Servers servers(Preferences preferences, Connector connector, Target target) {
+        boolean given = server != null
+                || !environment.getOrDefault("HIVESYNC_SERVER", "").isBlank();
+        return given ? Servers.FIXED : new ServerChoice(preferences, connector::change, clock, target);
     }
 
     private Client client(Preferences preferences, OkHttpClient http) {

@@ -1,6 +1,7 @@
 package dev.hivesync.desktop;
 
 import dev.hivesync.attention.Preferences;
+import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.settings.SignIn;
 import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Fact;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 /// @param quit the user closed the window
 /// @param errands what is done elsewhere
 /// @param preferences what the user has chosen and may change here
+/// @param servers where the notifications come from
 public record DesktopPorts(
         Consumer<Fact> intents,
         Runnable refresh,
@@ -21,7 +23,20 @@ public record DesktopPorts(
         Runnable signOut,
         Runnable quit,
         Errands errands,
-        Preferences preferences) {
+        Preferences preferences,
+        Servers servers) {
+
+    /// With a server that is chosen elsewhere.
+    public DesktopPorts(
+            Consumer<Fact> intents,
+            Runnable refresh,
+            SignIn signIn,
+            Runnable signOut,
+            Runnable quit,
+            Errands errands,
+            Preferences preferences) {
+        this(intents, refresh, signIn, signOut, quit, errands, preferences, Servers.FIXED);
+    }
 
     /// For a window that only shows.
     public DesktopPorts(

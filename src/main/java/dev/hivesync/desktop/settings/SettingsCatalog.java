@@ -19,6 +19,7 @@ import dev.hivesync.wire.NotificationType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,9 +28,12 @@ import java.util.stream.Stream;
 final class SettingsCatalog {
 
     private final Texts texts;
+    private final Optional<Runnable> server;
 
-    SettingsCatalog(Texts texts) {
+    /// @param server leads to the choice of another server, where that is possible
+    SettingsCatalog(Texts texts, Optional<Runnable> server) {
         this.texts = texts;
+        this.server = server;
     }
 
     List<Section> sections(List<Api.Project> projects) {
@@ -52,6 +56,9 @@ final class SettingsCatalog {
                 texts.text("settings.clear"),
                 Stream.of(ClearRule.values()).map(this::clearing).toList()));
         sections.add(new Section(texts.text("settings.review"), List.of(reviews())));
+        server.ifPresent(lead -> sections.add(new Section(
+                texts.text("settings.server"),
+                List.of(item("server.change", new Control.Lead(texts.text("settings.server.change.action"), lead))))));
         sections.add(new Section(texts.text("settings.look"), List.of(appearance(), language())));
         return List.copyOf(sections);
     }
