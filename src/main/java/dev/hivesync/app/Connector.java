@@ -48,6 +48,12 @@ final class Connector {
 
     private record Remote(HttpUrl server, Vault vault) {}
 
+    /// Signs out of the present server, if any, and works with another: as its last user, or waiting for a sign-in.
+    void change(HttpUrl server) {
+        ended().ifPresent(PasswordSession::signOut);
+        person(new Remote(server, new Vault(secrets, home, server)));
+    }
+
     Connector(Home home, Client client, OkHttpClient http, Secrets secrets, InstantSource clock, Watcher watcher) {
         this.home = home;
         this.client = client;

@@ -8,6 +8,7 @@ import dev.hivesync.bridge.BridgeUnavailableException;
 import dev.hivesync.desktop.DesktopPorts;
 import dev.hivesync.desktop.DesktopWindow;
 import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.NewerDataException;
 import dev.hivesync.keychain.Secrets;
@@ -199,8 +200,9 @@ final class RunCommand implements Callable<Integer> {
                 connector::signIn,
                 connector::signOut,
                 quit::countDown,
-                client.errands(() -> false),
+                client.errands(() -> preferences.now().reviewsOpen()),
                 preferences,
+                servers(preferences, connector, target),
                 outside);
         Opening opening = png == null ? Opening.QUIET : Opening.PICTURE;
         try (WindowHost host = WindowHost.open(ports, clock, opening, client::focused, () -> ending)) {
@@ -214,6 +216,13 @@ final class RunCommand implements Callable<Integer> {
                 host.picture(png);
             }
         }
+    }
+
+    /// What the command line or the environment names is not changed by the window.
+    private Servers servers(Preferences preferences, Connector connector, Target target) {
+        boolean given = server != null
+                || !environment.getOrDefault("HIVESYNC_SERVER", "").isBlank();
+        return given ? Servers.FIXED : new ServerChoice(preferences, connector::change, clock, target);
     }
 
     private Client client(Preferences preferences, OkHttpClient http) {

@@ -42,7 +42,7 @@ final class WindowHost implements AutoCloseable {
             FxGate.start(() -> {
                 try {
                     DesktopWindow window =
-                            new DesktopWindow(ports, clock, ZoneId.systemDefault(), Locale.getDefault(), opening);
+                            new DesktopWindow(ports, clock, ZoneId.systemDefault(), language(ports), opening);
                     Stage stage = new Stage();
                     var _ = stage.focusedProperty().subscribe(now -> {
                         if (now) {
@@ -59,6 +59,10 @@ final class WindowHost implements AutoCloseable {
         } catch (ExecutionException | TimeoutException | UnsupportedOperationException e) {
             throw new IllegalStateException("the window did not open", e);
         }
+    }
+
+    private static Locale language(DesktopPorts ports) {
+        return ports.preferences().now().language().of(Locale.getDefault());
     }
 
     DesktopWindow window() {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param loudness by the type's wire name, where it is not [Loudness#usual(dev.hivesync.wire.NotificationType)]
 /// @param mutedProjects ids of projects that count nowhere
 /// @param clearing the rules by which HiveSync marks things read by itself
+/// @param language of the window, from its next start
+/// @param reviewsOpen whether the Review panel opens by itself
+/// @param outdoors what the operating system shows of it
 /// @param views what the list can be narrowed to under a name, at most [SavedView#MOST]
 public record Settings(
         @Nullable String server,
@@ -26,6 +29,8 @@ public record Settings(
         Set<ClearRule> clearing,
         DoNotDisturb doNotDisturb,
         List<SavedView> views,
+        Language language,
+        boolean reviewsOpen,
         Outdoors outdoors) {
 
     public static final Settings DEFAULT = new Settings(
@@ -37,6 +42,8 @@ public record Settings(
             EnumSet.allOf(ClearRule.class),
             DoNotDisturb.OFF,
             List.of(),
+            Language.SYSTEM,
+            false,
             Outdoors.DEFAULT);
 
     public Settings {
@@ -51,7 +58,17 @@ public record Settings(
     }
 
     public Settings appearance(Appearance next) {
-        return new Settings(server, bridgePort, next, loudness, mutedProjects, clearing, doNotDisturb, views, outdoors);
+        return new Settings(
+                server,
+                bridgePort,
+                next,
+                loudness,
+                mutedProjects,
+                clearing,
+                doNotDisturb,
+                views,
+                language,
+                reviewsOpen, outdoors);
     }
 
     /// @param usual what the type has without a choice, which is not written down
@@ -63,7 +80,16 @@ public record Settings(
             next.put(type, chosen);
         }
         return new Settings(
-                server, bridgePort, appearance, next, mutedProjects, clearing, doNotDisturb, views, outdoors);
+                server,
+                bridgePort,
+                appearance,
+                next,
+                mutedProjects,
+                clearing,
+                doNotDisturb,
+                views,
+                language,
+                reviewsOpen, outdoors);
     }
 
     public Settings mutedProject(String id, boolean muted) {
@@ -73,7 +99,8 @@ public record Settings(
         } else {
             next.remove(id);
         }
-        return new Settings(server, bridgePort, appearance, loudness, next, clearing, doNotDisturb, views, outdoors);
+        return new Settings(
+                server, bridgePort, appearance, loudness, next, clearing, doNotDisturb, views, language, reviewsOpen, outdoors);
     }
 
     public Settings clearing(ClearRule rule, boolean on) {
@@ -84,22 +111,84 @@ public record Settings(
             next.remove(rule);
         }
         return new Settings(
-                server, bridgePort, appearance, loudness, mutedProjects, next, doNotDisturb, views, outdoors);
+                server,
+                bridgePort,
+                appearance,
+                loudness,
+                mutedProjects,
+                next,
+                doNotDisturb,
+                views,
+                language,
+                reviewsOpen, outdoors);
     }
 
     public Settings doNotDisturb(DoNotDisturb next) {
-        return new Settings(server, bridgePort, appearance, loudness, mutedProjects, clearing, next, views, outdoors);
+        return new Settings(
+                server, bridgePort, appearance, loudness, mutedProjects, clearing, next, views, language, reviewsOpen, outdoors);
     }
 
     /// What the user narrowed the list to and gave a name, in the sidebar's order.
     public Settings views(List<SavedView> next) {
         return new Settings(
-                server, bridgePort, appearance, loudness, mutedProjects, clearing, doNotDisturb, next, outdoors);
+                server,
+                bridgePort,
+                appearance,
+                loudness,
+                mutedProjects,
+                clearing,
+                doNotDisturb,
+                next,
+                language,
+                reviewsOpen, outdoors);
+    }
+
+    public Settings language(Language next) {
+        return new Settings(
+                server,
+                bridgePort,
+                appearance,
+                loudness,
+                mutedProjects,
+                clearing,
+                doNotDisturb,
+                views,
+                next,
+                reviewsOpen, outdoors);
+    }
+
+    public Settings reviewsOpen(boolean next) {
+        return new Settings(
+                server, bridgePort, appearance, loudness, mutedProjects, clearing, doNotDisturb, views, language, next, outdoors);
     }
 
     public Settings outdoors(Outdoors next) {
         return new Settings(
-                server, bridgePort, appearance, loudness, mutedProjects, clearing, doNotDisturb, views, next);
+                server,
+                bridgePort,
+                appearance,
+                loudness,
+                mutedProjects,
+                clearing,
+                doNotDisturb,
+                views,
+                language,
+                reviewsOpen,
+                next);
+    }
+
+    public Settings server(@Nullable String next) {
+        return new Settings(
+                next,
+                bridgePort,
+                appearance,
+                loudness,
+                mutedProjects,
+                clearing,
+                doNotDisturb,
+                views,
+                language,
+                reviewsOpen, outdoors);
     }
 
     public Loudness loudness(Notification notification) {

@@ -40,6 +40,8 @@ final class SettingsJson {
                 clearing(json.path("auto_clear")),
                 doNotDisturb(json.path("do_not_disturb")),
                 SavedViewsJson.read(json.path("views")),
+                word(Language.class, json.path("language")).orElse(Settings.DEFAULT.language()),
+                bool(json, "open_reviews", Settings.DEFAULT.reviewsOpen()),
                 outdoors(json.path("system")));
     }
 
@@ -71,6 +73,8 @@ final class SettingsJson {
         hours.put("to", rule.quietHours().to().toString());
         ArrayNode days = hours.putArray("days");
         rule.quietHours().days().stream().sorted().forEach(day -> days.add(word(day)));
+        json.put("language", word(settings.language()));
+        json.put("open_reviews", settings.reviewsOpen());
         json.set("views", SavedViewsJson.write(settings.views()));
         ObjectNode system = json.putObject("system");
         system.put("notifications", settings.outdoors().notifications());

@@ -2,6 +2,7 @@ package dev.hivesync.desktop;
 
 import dev.hivesync.alerts.Outside;
 import dev.hivesync.attention.Preferences;
+import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.settings.SignIn;
 import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Fact;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 /// @param quit the user closed the window
 /// @param errands what is done elsewhere
 /// @param preferences what the user has chosen and may change here
+/// @param servers where the notifications come from
 /// @param outside what the operating system shows; the window listens to it from here on
 public record DesktopPorts(
         Consumer<Fact> intents,
@@ -24,9 +26,10 @@ public record DesktopPorts(
         Runnable quit,
         Errands errands,
         Preferences preferences,
+        Servers servers,
         Outside outside) {
 
-    /// For a system that shows nothing.
+    /// With a server that is chosen elsewhere, for a system that shows nothing.
     public DesktopPorts(
             Consumer<Fact> intents,
             Runnable refresh,
@@ -35,7 +38,7 @@ public record DesktopPorts(
             Runnable quit,
             Errands errands,
             Preferences preferences) {
-        this(intents, refresh, signIn, signOut, quit, errands, preferences, Outside.NONE);
+        this(intents, refresh, signIn, signOut, quit, errands, preferences, Servers.FIXED, Outside.NONE);
     }
 
     /// For a window that only shows.

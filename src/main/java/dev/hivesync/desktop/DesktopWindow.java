@@ -121,7 +121,12 @@ public final class DesktopWindow implements AutoCloseable {
 
     /// Names who has signed in and can sign out; empty where nobody has to. From any thread.
     public void account(Optional<String> email) {
-        model.gate().run(() -> model.sidebar().signedIn(email));
+        model.gate().run(() -> {
+            model.sidebar().signedIn(email);
+            if (email.isPresent()) {
+                model.server().signedIn();
+            }
+        });
     }
 
     /// Brings the window to the front. From any thread.

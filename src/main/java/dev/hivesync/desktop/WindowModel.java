@@ -16,6 +16,7 @@ import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.look.Wording;
 import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.review.ReviewViewModel;
+import dev.hivesync.desktop.settings.ServerViewModel;
 import dev.hivesync.desktop.settings.SettingsViewModel;
 import dev.hivesync.desktop.settings.SignInViewModel;
 import dev.hivesync.desktop.sidebar.QuietViewModel;
@@ -35,6 +36,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -56,6 +58,7 @@ final class WindowModel implements AutoCloseable {
     private final Announcements announcements;
     private final SettingsViewModel settings;
     private final SignInViewModel signIn;
+    private final ServerViewModel server;
     private final WorkViewModel work;
     private final ReviewViewModel review;
     private final Actions actions;
@@ -77,7 +80,9 @@ final class WindowModel implements AutoCloseable {
         centerModels = CenterModels.of(center, deeds, ports.intents(), ports.preferences());
         sidebar = new SidebarViewModel(center.narrowing().scopeProperty(), ports.signOut());
         announcements = new Announcements(ports, clock, zone, opening, this::in, new Leads());
-        settings = new SettingsViewModel(ports.preferences(), texts);
+        server = new ServerViewModel(ports.servers(), gate::run);
+        settings = new SettingsViewModel(
+                ports.preferences(), texts, server.changeable() ? Optional.of(server::change) : Optional.empty());
         settings.troubleProperty().subscribe(center::warn);
         ports.preferences().observe(() -> gate.run(this::settingsChanged));
         work = new WorkViewModel(ports.errands().jobs(), gate::run, clock);
@@ -264,6 +269,10 @@ final class WindowModel implements AutoCloseable {
 
     SystemSurfaces surfaces() {
         return surfaces;
+    }
+
+    ServerViewModel server() {
+        return server;
     }
 
     SignInViewModel signIn() {

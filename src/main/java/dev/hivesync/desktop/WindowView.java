@@ -9,12 +9,15 @@ import dev.hivesync.desktop.center.SnoozeMenu;
 import dev.hivesync.desktop.center.ViewDialog;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.review.ReviewView;
+import dev.hivesync.desktop.settings.ServerView;
+import dev.hivesync.desktop.settings.ServerViewModel.Step;
 import dev.hivesync.desktop.settings.SettingsView;
 import dev.hivesync.desktop.settings.SignInView;
 import dev.hivesync.desktop.sidebar.QuietMenu;
 import dev.hivesync.desktop.sidebar.SidebarView;
 import dev.hivesync.desktop.toast.ToastsView;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -51,10 +54,11 @@ final class WindowView extends StackPane {
         settings = new SettingsView(model.settings(), model.words());
         BooleanProperty settingsOpen = model.settings().openProperty();
         quietMenu = new QuietMenu(model.quiet(), model.words(), () -> settingsOpen.set(true));
+        ServerView server = new ServerView(model.server(), model.words());
         VBox gate = new VBox(new SessionRibbon(model.center(), model.words()), signIn);
         gate.getStyleClass().add("gate");
         VBox.setVgrow(signIn, Priority.ALWAYS);
-        StackPane workspace = new StackPane(center, gate, review, settings);
+        StackPane workspace = new StackPane(center, gate, server, review, settings);
         workspace.getStyleClass().add("workspace");
         workspace.setMinWidth(0);
         HBox.setHgrow(workspace, Priority.ALWAYS);
@@ -94,7 +98,7 @@ final class WindowView extends StackPane {
                         keys);
         getStyleClass().add("window");
         settingsOpen.subscribe((was, open) -> {
-            arrange(model, gate);
+            arrange(model, gate, server);
             if (open) {
                 settings.focusSearch();
             } else if (was) {
@@ -102,23 +106,39 @@ final class WindowView extends StackPane {
             }
         });
         model.center().phaseProperty().subscribe(phase -> {
-            arrange(model, gate);
-            if (phase == Phase.SIGNED_OUT) {
+            arrange(model, gate, server);
+            if (server.isVisible()) {
+                server.focusFirst();
+            } else if (phase == Phase.SIGNED_OUT) {
                 signIn.focusFirst();
             } else if (phaseBefore == Phase.SIGNED_OUT) {
                 center.focusList();
             }
             phaseBefore = phase;
         });
+        model.server().stepProperty().subscribe((_, step) -> {
+            settingsOpen.set(false);
+            arrange(model, gate, server);
+            switch (step) {
+                case SERVER, SET -> server.focusFirst();
+                case SIGN_IN -> signIn.focusFirst();
+                case NONE -> center.focusList();
+            }
+        });
         review.visibleProperty().subscribe((_, shown) -> {
-            arrange(model, gate);
+            arrange(model, gate, server);
             if (!shown && center.isVisible()) {
                 center.focusList();
             }
         });
-        sceneProperty()
-                .flatMap(Scene::focusOwnerProperty)
-                .subscribe(owner -> model.review().typingProperty().set(owner instanceof TextInputControl));
+        var occupied = model.review().typingProperty();
+        Runnable look = () -> occupied.set(settingsOpen.get()
+                || Stream.of(quietMenu, snoozeMenu, viewDialog, keys).anyMatch(Node::isVisible)
+                || getScene() != null && getScene().getFocusOwner() instanceof TextInputControl);
+        sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(look);
+        settingsOpen.subscribe(look);
+        Stream.of(quietMenu, snoozeMenu, viewDialog, keys)
+                .forEach(over -> over.visibleProperty().subscribe(look));
         widthProperty().subscribe(width -> {
             boolean narrow = width.doubleValue() < NARROW;
             pseudoClassStateChanged(NARROW_STYLE, narrow);
@@ -127,12 +147,15 @@ final class WindowView extends StackPane {
     }
 
     /// Under the settings and the Review panel the center takes no part, so that the keys do not reach it.
-    private void arrange(WindowModel model, Node gate) {
+    private void arrange(WindowModel model, Node gate, Node server) {
         boolean open = model.settings().openProperty().get();
         boolean out = model.center().phaseProperty().get() == Phase.SIGNED_OUT;
+        Step step = model.server().stepProperty().get();
+        boolean first = step == Step.SERVER || step == Step.SET;
         Nodes.show(settings, open);
-        Nodes.show(center, !open && !out && !review.isVisible());
-        Nodes.show(gate, !open && out);
+        Nodes.show(server, !open && first);
+        Nodes.show(center, !open && !out && !first && !review.isVisible());
+        Nodes.show(gate, !open && out && !first);
     }
 
     SettingsView settings() {

@@ -27,6 +27,9 @@ class PreferencesTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final Settings CHOSEN = Settings.DEFAULT
             .appearance(Appearance.SYSTEM)
+            .language(Language.GERMAN)
+            .reviewsOpen(true)
+            .server("https://hivesync.example.com")
             .loudness("ai_job_completed", Loudness.MUTED, Loudness.TOAST)
             .loudness("quantum_link_lost", Loudness.LIST, Loudness.TOAST)
             .mutedProject("proj-1", true)

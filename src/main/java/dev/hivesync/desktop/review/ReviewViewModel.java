@@ -211,7 +211,7 @@ public final class ReviewViewModel {
         return !(state.get() instanceof ReviewState.Closed);
     }
 
-    /// Whether the user is writing somewhere: then nothing opens by itself.
+    /// Whether the user is writing somewhere, or has a dialog or the settings open: then nothing opens by itself.
     public BooleanProperty typingProperty() {
         return typing;
     }

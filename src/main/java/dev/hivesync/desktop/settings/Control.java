@@ -28,6 +28,9 @@ sealed interface Control {
     record TimeOfDay(Function<Settings, LocalTime> get, BiFunction<Settings, LocalTime, Settings> set)
             implements Control {}
 
+    /// Leads to a screen of its own.
+    record Lead(String text, Runnable action) implements Control {}
+
     /// Days of the week.
     record Days(Function<Settings, QuietHours> get, BiFunction<Settings, QuietHours, Settings> set)
             implements Control {}

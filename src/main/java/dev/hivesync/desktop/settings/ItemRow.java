@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
@@ -49,6 +50,7 @@ final class ItemRow extends HBox {
             case Control.Choice control -> choice(control);
             case Control.TimeOfDay control -> time(control);
             case Control.Days control -> days(control);
+            case Control.Lead control -> lead(control);
         };
     }
 
@@ -85,6 +87,13 @@ final class ItemRow extends HBox {
         addControl(segments);
         return settings -> buttons.forEach(
                 (id, button) -> button.setSelected(id.equals(control.get().apply(settings))));
+    }
+
+    private Consumer<Settings> lead(Control.Lead control) {
+        Button button = Nodes.button(control.text(), control.action());
+        button.setAccessibleText(texts.text("settings.option", item.title(), control.text()));
+        addControl(button);
+        return _ -> {};
     }
 
     private Consumer<Settings> time(Control.TimeOfDay control) {

@@ -3,6 +3,7 @@ package dev.hivesync.desktop.settings;
 import dev.hivesync.attention.Appearance;
 import dev.hivesync.attention.ClearRule;
 import dev.hivesync.attention.DoNotDisturb;
+import dev.hivesync.attention.Language;
 import dev.hivesync.attention.Loudness;
 import dev.hivesync.attention.Outdoors;
 import dev.hivesync.attention.QuietHours;
@@ -19,6 +20,7 @@ import dev.hivesync.wire.NotificationType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -28,9 +30,12 @@ import java.util.stream.Stream;
 final class SettingsCatalog {
 
     private final Texts texts;
+    private final Optional<Runnable> server;
 
-    SettingsCatalog(Texts texts) {
+    /// @param server leads to the choice of another server, where that is possible
+    SettingsCatalog(Texts texts, Optional<Runnable> server) {
         this.texts = texts;
+        this.server = server;
     }
 
     List<Section> sections(List<Api.Project> projects) {
@@ -53,7 +58,11 @@ final class SettingsCatalog {
                 texts.text("settings.clear"),
                 Stream.of(ClearRule.values()).map(this::clearing).toList()));
         sections.add(outdoors());
-        sections.add(new Section(texts.text("settings.look"), List.of(appearance())));
+        sections.add(new Section(texts.text("settings.review"), List.of(reviews())));
+        server.ifPresent(lead -> sections.add(new Section(
+                texts.text("settings.server"),
+                List.of(item("server.change", new Control.Lead(texts.text("settings.server.change.action"), lead))))));
+        sections.add(new Section(texts.text("settings.look"), List.of(appearance(), language())));
         return List.copyOf(sections);
     }
 
@@ -153,6 +162,15 @@ final class SettingsCatalog {
         return item(
                 "look.appearance",
                 choice(Appearance.class, "settings.appearance.", Settings::appearance, Settings::appearance));
+    }
+
+    private Item language() {
+        return item(
+                "look.language", choice(Language.class, "settings.language.", Settings::language, Settings::language));
+    }
+
+    private Item reviews() {
+        return item("review.opens", new Switch(Settings::reviewsOpen, Settings::reviewsOpen));
     }
 
     private Item item(String key, Control control) {

@@ -27,8 +27,13 @@ public final class SettingsViewModel {
     private List<Api.Project> projects = List.of();
 
     public SettingsViewModel(Preferences preferences, Texts texts) {
+        this(preferences, texts, Optional.empty());
+    }
+
+    /// @param server leads to the choice of another server, where that is possible
+    public SettingsViewModel(Preferences preferences, Texts texts, Optional<Runnable> server) {
         this.preferences = preferences;
-        this.catalog = new SettingsCatalog(texts);
+        this.catalog = new SettingsCatalog(texts, server);
         settings = new ReadOnlyObjectWrapper<>(preferences.now());
         trouble = new ReadOnlyObjectWrapper<>(preferences.trouble());
         query.subscribe(_ -> find());

@@ -83,6 +83,7 @@ class SettingsViewModelTest {
                     assertThat(control.get().apply(preferences.now())).isEqualTo(LocalTime.of(3, 45));
                     model.change(settings -> control.set().apply(settings, time));
                 }
+                case Control.Lead _ -> {}
                 case Control.Days control ->
                     assertThat(control.get().apply(before))
                             .isEqualTo(before.doNotDisturb().quietHours());
