@@ -39,6 +39,7 @@ class ArchitectureTest {
                 "bridge  | wire inbox",
                 "keychain | wire",
                 "plugin  | wire sync",
+                "mobile  | wire sync",
                 "alerts  | wire inbox attention",
                 "desktop | wire inbox attention alerts",
                 "server  | wire",
@@ -98,6 +99,21 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "are of " + library, (JavaClass used) -> used.getName().startsWith(library)))
+                .check(CODE);
+    }
+
+    /// The plugin SDK's own jar has no more.
+    @Test
+    void the_sdk_uses_one_class_of_sync_and_no_logging_library() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "plugin..", ROOT + "wire..")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are of SLF4J, or of sync and not OwnRetries",
+                        (JavaClass used) -> used.getName().startsWith("org.slf4j.")
+                                || (within(used, ROOT + "sync")
+                                        && !used.getSimpleName().equals("OwnRetries"))))
                 .check(CODE);
     }
 

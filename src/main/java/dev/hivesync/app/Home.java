@@ -67,6 +67,10 @@ record Home(Path root) {
         return root.resolve(LocalServer.FILE);
     }
 
+    Path mobile() {
+        return root.resolve("mobile.json");
+    }
+
     Path logs() {
         return root.resolve("logs");
     }

@@ -102,7 +102,7 @@ final class WatchScreen implements Surfaces {
     }
 
     /// What a server says must not steer a terminal.
-    private static String printable(String text) {
+    static String printable(String text) {
         return text.codePoints()
                 .map(point ->
                         Character.isISOControl(point) || Character.getType(point) == Character.FORMAT ? ' ' : point)

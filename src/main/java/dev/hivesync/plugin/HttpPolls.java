@@ -30,8 +30,10 @@ public final class HttpPolls implements PluginPolls {
 
     /// How to reach a backend.
     public sealed interface Access {
+        /// The backend's address, without `/api/v1`.
         String url();
 
+        /// An access token, which somebody else renews.
         record Bearer(String url, String token) implements Access {
             @Override
             public String toString() {
@@ -39,6 +41,7 @@ public final class HttpPolls implements PluginPolls {
             }
         }
 
+        /// An account to sign in with; signed in anew when its token ends.
         record Password(String url, String email, String password) implements Access {
             @Override
             public String toString() {
@@ -55,6 +58,8 @@ public final class HttpPolls implements PluginPolls {
 
     private String token = "";
 
+    /// Polls with limits of its own: 15 s a call, no redirects.
+    ///
     /// @param access looked up for each poll, since a local server comes and goes; empty while none is known
     public HttpPolls(OkHttpClient http, Supplier<Optional<Access>> access) {
         this.http = OwnRetries.in(http.newBuilder())

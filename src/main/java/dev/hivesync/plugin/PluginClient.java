@@ -50,6 +50,8 @@ public final class PluginClient implements AutoCloseable {
         this(config, surfaces, _ -> {}, polls, http, System::nanoTime, new SecureRandom());
     }
 
+    /// With everything that a test or `watch` wants to decide itself.
+    ///
     /// @param news everything in order, for logs and `watch`; on the client's thread
     /// @param polls null where the plugin has no credentials of its own
     /// @param http stays the caller's; to the desktop it never goes by a proxy

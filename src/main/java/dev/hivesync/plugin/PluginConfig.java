@@ -5,20 +5,27 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+/// Who the plugin is and where it looks for the desktop.
+///
 /// @param bridgeFile where the desktop writes `bridge.json`
-/// @param client the plugin's name, such as `vscode`
+/// @param client the plugin's name, such as `vscode`; at most 128 characters
+/// @param version the plugin's own, or null
 /// @param projects what it has open
 public record PluginConfig(
         Path bridgeFile, String client, @Nullable String version, List<String> projects, Timing timing) {
 
+    /// Copies the list.
     public PluginConfig {
         projects = List.copyOf(projects);
     }
 
+    /// With no project and the contract's timing.
     public PluginConfig(Path bridgeFile, String client) {
         this(bridgeFile, client, null, List.of(), Timing.CONTRACT);
     }
 
+    /// How long things take. Tests shorten it; a plugin uses [#CONTRACT].
+    ///
     /// @param handshake until the desktop has answered; also for a `pong`
     /// @param retry between the first five attempts to connect
     /// @param slowRetry after those
@@ -36,6 +43,7 @@ public record PluginConfig(
 
         static final int QUICK_RETRIES = 5;
 
+        /// What HiveSync asks of plugins.
         public static final Timing CONTRACT = new Timing(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15),

@@ -15,5 +15,6 @@ public sealed interface PluginNews {
     /// The user wants this suggestion here.
     record Wanted(BridgeFrame.OpenReview review) implements PluginNews {}
 
+    /// The connection to the desktop came, went or was refused.
     record Reached(Reach reach) implements PluginNews {}
 }

@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /// How a plugin stands with the desktop.
 public enum Reach {
+    /// The desktop has proved itself and tells what happens.
     CONNECTED,
+    /// There is no `bridge.json`, or nobody at its port.
     DESKTOP_NOT_RUNNING,
     /// Something listens on the desktop's port and cannot prove that it is the desktop.
     NOT_TRUSTED,
@@ -13,6 +15,7 @@ public enum Reach {
     /// The desktop refuses this plugin: another protocol, or a proof it does not accept.
     REFUSED;
 
+    /// As `watch --json` prints it, such as `not_trusted`.
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -17,21 +17,31 @@ public interface Surfaces {
     /// Opens the panel with the AI's suggestion: it has just arrived, or the user asked for it in the desktop.
     void panel(String notificationId, Payload job);
 
+    /// A job moved on. Never back: a late poll does not start again what is done.
     void progress(Progress progress);
 
     /// These were read elsewhere: take away what shows them.
     void withdraw(Set<String> notificationIds);
 
+    /// How HiveSync stands, as the status bar says it.
     enum Status {
+        /// The desktop hears from the backend.
         OK,
+        /// The desktop, or this plugin without it, reaches no backend.
         OFFLINE,
+        /// Somebody has to sign in at the desktop.
         SIGNED_OUT,
+        /// Nobody answers who could prove to be the desktop; the plugin may well poll.
         DESKTOP_NOT_RUNNING
     }
 
+    /// What the status bar shows.
+    ///
+    /// @param unread notifications that are not read, over all projects
     /// @param busy an AI job runs: show a spinner
     record Badge(int unread, boolean busy, Status status) {
 
+        /// In English, such as `HiveSync 3`.
         public String text() {
             return switch (status) {
                 case OK -> unread == 0 ? "HiveSync" : "HiveSync " + unread;
@@ -42,15 +52,23 @@ public interface Surfaces {
         }
     }
 
+    /// A short message.
+    ///
     /// @param type the notification type, such as `ai_job_completed`
     record Toast(String notificationId, String type, Priority priority, Payload payload) {}
 
+    /// How far an AI job is; the last two are the end.
     enum Stage {
+        /// Waits for a worker.
         QUEUED,
+        /// A worker has it, or the user has just asked for it here.
         STARTED,
+        /// There is a suggestion.
         DONE,
+        /// There will be none.
         FAILED
     }
 
+    /// One step of one job.
     record Progress(String jobId, Stage stage) {}
 }

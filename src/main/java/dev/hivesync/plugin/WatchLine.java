@@ -27,6 +27,9 @@ public final class WatchLine {
 
     private final BridgeCodec codec = new BridgeCodec();
 
+    /// Keeps nothing.
+    public WatchLine() {}
+
     /// `{"type", "seq"?, "payload", "source": "bridge" | "poll"}`, or `{"type": "connection", "payload": {"state"}}`.
     public String json(PluginNews news) {
         ObjectNode line = Json.MAPPER.createObjectNode();

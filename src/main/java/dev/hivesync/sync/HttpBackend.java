@@ -44,15 +44,28 @@ public final class HttpBackend implements Backend {
     private final Session session;
     private final InstantSource clock;
 
+    /// The types of notifications that are read; empty for all.
+    private final List<String> types;
+
     /// Calls and the monotonic moments of their beginning.
     private final Map<Call, Long> inFlight = new ConcurrentHashMap<>();
 
     /// @param server the backend's address, with or without a path before `/api/v1`
     public HttpBackend(OkHttpClient http, HttpUrl server, Session session, InstantSource clock) {
+        this(http, api(server), session, clock, List.of());
+    }
+
+    private HttpBackend(OkHttpClient http, HttpUrl api, Session session, InstantSource clock, List<String> types) {
         this.http = http;
-        this.api = api(server);
+        this.api = api;
         this.session = session;
         this.clock = clock;
+        this.types = types;
+    }
+
+    /// The same backend, with notifications of these types alone.
+    public HttpBackend only(List<String> wanted) {
+        return new HttpBackend(http, api, session, clock, List.copyOf(wanted));
     }
 
     /// A client with this program's limits: whole calls end after 30 s, no redirects, live sockets pinged.
@@ -84,16 +97,27 @@ public final class HttpBackend implements Backend {
 
     @Override
     public Reply<Page> changes(Cursor since, @Nullable String etag) {
-        HttpUrl url = api.newBuilder()
-                .addPathSegment("notifications")
-                .addQueryParameter("since", since.value())
-                .addQueryParameter("limit", Integer.toString(Api.MAX_LIMIT))
-                .build();
+        HttpUrl url = notifications(since, Api.MAX_LIMIT);
         Request.Builder request = new Request.Builder().url(url);
         if (etag != null) {
             request.header("If-None-Match", etag);
         }
         return call(request, PAGE);
+    }
+
+    /// The newest rows, newest first, for a first view.
+    public Reply<Page> newest(int limit) {
+        return call(new Request.Builder().url(notifications(null, limit)), PAGE);
+    }
+
+    private HttpUrl notifications(@Nullable Cursor since, int limit) {
+        HttpUrl.Builder url = api.newBuilder().addPathSegment("notifications");
+        if (since != null) {
+            url.addQueryParameter("since", since.value());
+        }
+        url.addQueryParameter("limit", Integer.toString(limit));
+        types.forEach(type -> url.addQueryParameter("type", type));
+        return url.build();
     }
 
     @Override

@@ -185,6 +185,35 @@ class PluginClientTest {
         assertThat(recorder.shown.stream().filter("panel n-1"::equals)).hasSize(1);
     }
 
+    @Test
+    void when_the_desktop_goes_polling_takes_over_at_once_and_repeats_nothing() throws Exception {
+        MockWebServer server = new MockWebServer();
+        open.add(server);
+        Instant now = Instant.parse("2026-11-23T08:00:00Z");
+        server.enqueue(json(new Page(List.of(), new Cursor("c-1"), false, 0, 0, now)));
+        server.enqueue(json(new Page(
+                List.of(row("n-1", now.plusSeconds(5)), row("n-2", now.plusSeconds(6))),
+                new Cursor("c-2"),
+                false,
+                2,
+                0,
+                now)));
+        server.start();
+        Desk desk = desk(BridgeLimits.CONTRACT);
+        // Only the end of the bridge calls for the second poll: the usual one is a minute away.
+        client(
+                new HttpPolls(
+                        http,
+                        () -> Optional.of(new Access.Bearer(server.url("/").toString(), "t-1"))),
+                LONG.multipliedBy(2));
+        await().until(() -> recorder.reached(Reach.CONNECTED) && server.getRequestCount() == 1);
+        desk.complete("n-1");
+        await().until(() -> recorder.shown.contains("panel n-1"));
+        desk.close();
+        await().until(() -> recorder.shown.contains("panel n-2"));
+        assertThat(recorder.shown.stream().filter("panel n-1"::equals)).hasSize(1);
+    }
+
     private Desk desk(BridgeLimits limits) throws Exception {
         Desk desk = new Desk(directory, limits, 0);
         open.add(desk);

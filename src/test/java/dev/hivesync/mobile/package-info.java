@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.mobile;
+
+import org.jspecify.annotations.NullMarked;
