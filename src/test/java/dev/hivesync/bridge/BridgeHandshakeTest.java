@@ -130,9 +130,12 @@ class BridgeHandshakeTest extends AtADesk {
             JsonNode error = plugin.event();
             assertThat(error.path("payload").path("code").asString()).isEqualTo("forbidden");
             assertThat(error.path("request_id").asString()).isEqualTo("r");
-            plugin.send("{\"type\":\"ack\",\"payload\":{}}");
-            assertThat(plugin.event().path("payload").path("code").asString()).isEqualTo("malformed");
-            assertThat(plugin.closeCode()).isEqualTo(1008);
+            plugin.send("{\"type\":\"ack\",\"request_id\":\"a\",\"payload\":{}}");
+            error = plugin.event();
+            assertThat(error.path("payload").path("code").asString()).isEqualTo("malformed");
+            assertThat(error.path("request_id").asString()).isEqualTo("a");
+            desk.complete("n-1");
+            assertThat(plugin.event().path("seq").asInt()).isEqualTo(1);
         }
     }
 
