@@ -67,12 +67,6 @@ final class Broadcast {
 
     /// Called by the inbox's thread only.
     void publish(List<BridgeFrame.Event> events) {
-        for (int from = 0; from < events.size(); from += MOST_GATHERED) {
-            publishSome(events.subList(from, Math.min(events.size(), from + MOST_GATHERED)));
-        }
-    }
-
-    private void publishSome(List<BridgeFrame.Event> events) {
         List<byte[]> encoded = new ArrayList<>(events.size());
         long seq = newest;
         for (BridgeFrame.Event event : events) {

@@ -70,7 +70,7 @@ final class Peer implements Gate.Owner {
 
     /// The plugin behind it, once it has proved itself and while it is connected.
     Optional<ConnectedPlugin> plugin() {
-        return stage == Stage.READY ? plugin : Optional.empty();
+        return stage == Stage.READY ? plugin.map(who -> who.withFocus(focus.orElse(null))) : Optional.empty();
     }
 
     Optional<String> focus() {
@@ -175,6 +175,7 @@ final class Peer implements Gate.Owner {
 
     void focus(@Nullable String projectId) {
         focus = Optional.ofNullable(projectId);
+        bridge.due(admission.nanoTime().getAsLong());
     }
 
     /// What is no envelope ends the connection; a payload that does not fit its type is the plugin's to mend.

@@ -16,13 +16,17 @@ import dev.hivesync.desktop.center.SeenSyncs;
 import dev.hivesync.desktop.sidebar.QuietViewModel;
 import dev.hivesync.desktop.toast.News;
 import dev.hivesync.desktop.toast.ToastsViewModel;
+import dev.hivesync.inbox.ConnectedPlugin;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.Step.Change;
+import dev.hivesync.wire.BridgeFrame;
+import dev.hivesync.wire.Notification;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,6 +51,7 @@ final class Announcements {
     private final SeenSyncs seen;
     private Supplier<Collection<ThreadRow>> view = List::of;
     private Set<String> inView = Set.of(); // for the length of one apply
+    private List<ConnectedPlugin> plugins = List.of();
     private boolean begun;
 
     Announcements(
@@ -82,6 +87,7 @@ final class Announcements {
         inView = present.changes().isEmpty()
                 ? Set.of()
                 : view.get().stream().map(ThreadRow::key).collect(Collectors.toSet());
+        plugins = present.board().state().plugins();
         toasts.apply(new News(
                 present.changes(),
                 present.backlog(),
@@ -147,10 +153,20 @@ final class Announcements {
     }
 
     private Fate judge(Entry entry, Backlog backlog) {
-        return Attention.of(
+        Fate fate = Attention.of(
                 entry,
                 new Circumstances(
                         preferences.now(), clock.instant(), zone, inView.contains(ThreadRow.keyOf(entry)), backlog));
+        return fate == Fate.SHOWN && shownInPlugin(entry.notification()) ? Fate.IN_PLUGIN : fate;
+    }
+
+    /// Whether an editor in which the user works on its project was told of it: there it is seen.
+    private boolean shownInPlugin(Notification notification) {
+        String project = notification.projectId();
+        return project != null
+                && Arrays.stream(BridgeFrame.Kind.values())
+                        .anyMatch(kind -> kind.source().wireName().equals(notification.type()))
+                && plugins.stream().anyMatch(plugin -> project.equals(plugin.focus()));
     }
 
     /// Looks what is in view. Comes every few seconds.

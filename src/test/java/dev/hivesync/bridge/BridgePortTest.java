@@ -37,10 +37,11 @@ class BridgePortTest {
             Iterator<Integer> ports = List.of(stranger.getLocalPort(), 0).iterator();
             List<ServerSocketChannel> bound = Loopback.bind(ports::next);
             try {
-                assertThat(bound).hasSize(2).allSatisfy(channel -> assertThat(
-                                channel.socket().getLocalPort())
-                        .isNotEqualTo(stranger.getLocalPort())
-                        .isEqualTo(bound.getFirst().socket().getLocalPort()));
+                assertThat(bound)
+                        .hasSize(2)
+                        .allSatisfy(channel -> assertThat(channel.socket().getLocalPort())
+                                .isNotEqualTo(stranger.getLocalPort())
+                                .isEqualTo(bound.getFirst().socket().getLocalPort()));
             } finally {
                 for (ServerSocketChannel channel : bound) {
                     channel.close();
@@ -88,12 +89,11 @@ class BridgePortTest {
             for (RawPlugin plugin : many) {
                 plugin.close();
             }
-            await().ignoreExceptionsInstanceOf(IOException.class)
-                    .until(() -> {
-                        try (RawPlugin after = RawPlugin.ready(bridge.file(), null)) {
-                            return after.ready != null;
-                        }
-                    });
+            await().ignoreExceptionsInstanceOf(IOException.class).until(() -> {
+                try (RawPlugin after = RawPlugin.ready(bridge.file(), null)) {
+                    return after.ready != null;
+                }
+            });
             witness.hasSeen(bridge.ask("complete 3"));
         }
     }

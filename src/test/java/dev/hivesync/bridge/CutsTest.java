@@ -32,7 +32,7 @@ class CutsTest {
     private Path directory;
 
     /// A plugin that comes back.
-    private static final class Returning implements AutoCloseable {
+    private static final class Returning {
         private final Desk desk;
         private final List<Long> recorded = new ArrayList<>();
         private final Thread thread = Thread.ofPlatform().daemon().unstarted(this::run);
@@ -102,8 +102,7 @@ class CutsTest {
             suspendedUntil = System.nanoTime() + time.toNanos();
         }
 
-        @Override
-        public void close() throws Exception {
+        void end() throws Exception {
             done = true;
             connection.close();
             thread.join();
@@ -146,7 +145,7 @@ class CutsTest {
                     .until(() -> plugins.stream().allMatch(plugin -> plugin.last >= events));
         } finally {
             for (Returning plugin : plugins) {
-                plugin.close();
+                plugin.end();
             }
         }
         List<Long> all = LongStream.rangeClosed(1, events).boxed().toList();

@@ -106,7 +106,15 @@ public final class ToastsViewModel {
             case SHOWN, SUMMARISED -> together.add(entry);
             case CAUGHT_UP -> late.add(entry);
             case DO_NOT_DISTURB, QUIET_HOURS -> held.add(entry);
-            case READ_BEFORE, MUTED_PROJECT, MUTED_TYPE, LIST_ONLY, LOW_PRIORITY, FIRST_FILL, IN_VIEW, NO_WINDOW -> {}
+            case READ_BEFORE,
+                    MUTED_PROJECT,
+                    MUTED_TYPE,
+                    LIST_ONLY,
+                    LOW_PRIORITY,
+                    FIRST_FILL,
+                    IN_VIEW,
+                    IN_PLUGIN,
+                    NO_WINDOW -> {}
         }
         trail.record(entry.id(), fate, clock.instant());
     }
