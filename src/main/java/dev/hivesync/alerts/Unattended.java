@@ -5,8 +5,10 @@ import dev.hivesync.attention.Attention.Circumstances;
 import dev.hivesync.attention.Backlog;
 import dev.hivesync.attention.CatchUp;
 import dev.hivesync.attention.Fate;
+import dev.hivesync.attention.InPlugin;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Quiet;
+import dev.hivesync.inbox.ConnectedPlugin;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Step;
@@ -48,6 +50,7 @@ public final class Unattended implements AutoCloseable {
     private final Announcer announcer; // the thread's, as all that follows
     private final CatchUp catchUp = new CatchUp();
     private List<Toast> presented = List.of();
+    private List<ConnectedPlugin> plugins = List.of();
     private Instant quietUntil = Instant.MIN;
 
     /// @param intents takes [Fact.Read]
@@ -75,6 +78,7 @@ public final class Unattended implements AutoCloseable {
 
     private void apply(Step step) {
         quiet();
+        plugins = step.state().plugins();
         Backlog late = catchUp.of(step, clock.instant());
         Map<String, Backlog> backlog = new HashMap<>();
         if (late != Backlog.NONE) {
@@ -106,8 +110,9 @@ public final class Unattended implements AutoCloseable {
     }
 
     private Fate judge(Entry entry, Backlog backlog) {
-        return Attention.of(
+        Fate fate = Attention.of(
                 entry, new Circumstances(preferences.now(), clock.instant(), zone, false, outside.quiet(), backlog));
+        return InPlugin.over(fate, entry.notification(), plugins);
     }
 
     private Place place() {

@@ -23,6 +23,8 @@ public enum Fate {
     FIRST_FILL,
     /// Its row was in view already.
     IN_VIEW,
+    /// An editor that has its project in focus shows it.
+    IN_PLUGIN,
     /// Held back for the digest: the user asked not to be disturbed.
     DO_NOT_DISTURB,
     /// Held back for the digest.

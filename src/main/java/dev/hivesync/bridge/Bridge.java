@@ -1,6 +1,5 @@
 package dev.hivesync.bridge;
 
-import dev.hivesync.inbox.ConnectedPlugin;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.Step;
@@ -13,8 +12,6 @@ import dev.hivesync.wire.BridgeMessage;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -31,17 +28,14 @@ import org.slf4j.LoggerFactory;
 /// The plugin bridge: listens on the loopback for plugins that can prove that they read `bridge.json`, and retells
 /// them the inbox's steps.
 ///
-/// Threads: `accept` belongs to the inbox's thread, which numbers the events; one selector and one worker thread
-/// carry the sockets; the keeper does what is due and calls `facts` and `jobs`.
+/// Threads: `accept` belongs to the inbox's thread, which numbers the events and writes them to sockets that take them
+/// at once; the writer sends what they did not take; one selector and one worker thread read; the keeper does what is
+/// due and calls `facts` and `jobs`.
 public final class Bridge implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
-    private static final Duration STATUS_APART = Duration.ofMillis(100);
 
     private final BridgeConfig config;
-    private final Consumer<Fact> facts;
-    private final JobNews jobs;
-    private final OwnCommands commands;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final Discovery discovery;
@@ -50,17 +44,14 @@ public final class Bridge implements AutoCloseable {
     private final Admission admission;
     private final Broadcast broadcast;
     private final Keeper keeper;
+    private final Upkeep upkeep;
+    private final Requests requests;
+    private final Writer writer = new Writer();
     private final Listener listener;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /// Written by the inbox's thread.
     private volatile InboxState state = InboxState.EMPTY;
-
-    /// Keeper only: what plugins and the inbox were last told.
-    private DesktopStatus toldStatus;
-
-    private long toldAt;
-    private List<ConnectedPlugin> toldPlugins = List.of();
 
     private Bridge(
             BridgeConfig config,
@@ -73,20 +64,16 @@ public final class Bridge implements AutoCloseable {
             List<ServerSocketChannel> channels)
             throws IOException {
         this.config = config;
-        this.facts = facts;
-        this.jobs = jobs;
-        this.commands = commands;
         this.clock = clock;
         this.nanoTime = nanoTime;
         discovery = new Discovery(config.file());
         file = discovery.announce(channels.getFirst().socket().getLocalPort(), random);
         admission = new Admission(file, config.limits(), nanoTime, random);
-        broadcast = new Broadcast(frames, config.limits().heldEvents());
-        keeper =
-                new Keeper(() -> !admission.sockets().isEmpty(), config.limits().round(), this::round);
+        broadcast = new Broadcast(frames, config.limits().heldEvents(), writer, nanoTime);
+        upkeep = new Upkeep(admission, broadcast, frames, this::status, facts, nanoTime);
+        keeper = new Keeper(nanoTime, upkeep::round);
+        requests = new Requests(facts, jobs, commands, keeper::submit);
         listener = new Listener(channels, this::admit);
-        toldStatus = status();
-        toldAt = nanoTime.getAsLong();
     }
 
     /// Binds, writes `bridge.json` and serves.
@@ -117,6 +104,7 @@ public final class Bridge implements AutoCloseable {
         }
         try {
             Bridge bridge = new Bridge(config, facts, jobs, commands, clock, nanoTime, random, channels);
+            bridge.writer.start();
             bridge.keeper.start();
             bridge.listener.begin();
             LOG.info("the plugin bridge listens on port {}", bridge.port());
@@ -128,14 +116,16 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    /// Retells a step; on the inbox's thread, and never blocks: bytes are queued for the sockets' thread.
+    /// Retells a step; on the inbox's thread, and never blocks: what a socket does not take at once is the writer's.
     public void accept(Step step) {
         state = step.state();
         List<BridgeFrame.Event> events = Retelling.of(step);
         if (!events.isEmpty()) {
             broadcast.publish(events);
         }
-        keeper.nudge();
+        if (!broadcast.peers().isEmpty()) {
+            keeper.by(upkeep.statusDue(status()));
+        }
     }
 
     public int port() {
@@ -172,14 +162,15 @@ public final class Bridge implements AutoCloseable {
         keeper.close();
         listener.end();
         admission.sockets().forEach(Peer::cut);
+        writer.close();
     }
 
     Frames frames() {
         return frames;
     }
 
-    Instant now() {
-        return clock.instant();
+    InstantSource clock() {
+        return clock;
     }
 
     private @Nullable Peer admit(WebSocketImpl webSocket) {
@@ -188,7 +179,7 @@ public final class Bridge implements AutoCloseable {
         }
         Peer peer = new Peer(this, admission, webSocket);
         admission.sockets().add(peer);
-        keeper.nudge();
+        due(peer.due());
         return peer;
     }
 
@@ -206,13 +197,13 @@ public final class Bridge implements AutoCloseable {
                     requestId,
                     null));
         });
-        keeper.nudge();
+        due(nanoTime.getAsLong());
     }
 
     /// May be called with the socket's monitor held, and more than once.
     void left(Peer peer) {
         broadcast.leave(peer);
-        keeper.nudge();
+        due(nanoTime.getAsLong());
     }
 
     void gone(Peer peer) {
@@ -220,53 +211,21 @@ public final class Bridge implements AutoCloseable {
         left(peer);
     }
 
-    boolean read(List<String> ids) {
-        return keeper.submit(() -> facts.accept(new Fact.Read(Set.copyOf(ids))));
+    Requests requests() {
+        return requests;
     }
 
-    /// @param answer told once it is durable, on whichever thread knows
-    boolean read(List<String> ids, Consumer<BridgeFrame.Acked> answer) {
-        return keeper.submit(() -> {
-            var _ = commands.read(Set.copyOf(ids))
-                    .thenAccept(known -> answer.accept(new BridgeFrame.Acked(
-                            ids.stream().filter(known::contains).toList(),
-                            ids.stream().filter(id -> !known.contains(id)).toList())));
-        });
+    Writer writer() {
+        return writer;
     }
 
-    boolean show(Consumer<Boolean> answer) {
-        return keeper.submit(() -> answer.accept(commands.show()));
-    }
-
-    boolean jobStarted(String projectId, String jobId) {
-        return keeper.submit(() -> jobs.started(projectId, jobId));
-    }
-
-    private void round() {
-        long now = nanoTime.getAsLong();
-        admission.sockets().forEach(peer -> peer.sweep(now));
-        DesktopStatus status = status();
-        long apart = status.equals(toldStatus) ? config.limits().status().toNanos() : STATUS_APART.toNanos();
-        if (now - toldAt >= apart) {
-            toldStatus = status;
-            toldAt = now;
-            broadcast.tellAll(frames.text(BridgeMessage.of(status)));
-        }
-        List<ConnectedPlugin> plugins = broadcast.peers().stream()
-                .map(Peer::plugin)
-                .flatMap(Optional::stream)
-                .filter(plugin -> !plugin.client().equals(BridgeFrame.COMMAND))
-                .toList();
-        if (!plugins.equals(toldPlugins)) {
-            toldPlugins = plugins;
-            facts.accept(new Fact.PluginsConnected(plugins));
-        }
+    /// Something is to be looked at, at this time of the clock.
+    void due(long at) {
+        keeper.by(at);
     }
 
     private DesktopStatus status() {
-        InboxState present = state;
-        return new DesktopStatus(
-                config.version(), present.link().connected(), present.link().connection(), present.unread());
+        return Upkeep.status(config.version(), state);
     }
 
     private static void closeQuietly(ServerSocketChannel channel) {

@@ -47,13 +47,6 @@ public record BridgeLimits(
             1024 * 1024,
             1_000);
 
-    /// How often the keeper looks for what is overdue, in nanoseconds.
-    long round() {
-        long shortest =
-                Math.min(Math.min(upgrade.toNanos(), auth.toNanos()), Math.min(silence.toNanos(), linger.toNanos()));
-        return Math.min(shortest / 4, 250_000_000);
-    }
-
     /// The same with other times, for a bridge that is watched by a test.
     public BridgeLimits within(Duration upgrade, Duration auth, Duration silence) {
         return new BridgeLimits(

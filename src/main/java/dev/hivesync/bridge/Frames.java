@@ -3,7 +3,6 @@ package dev.hivesync.bridge;
 import dev.hivesync.wire.BridgeCodec;
 import dev.hivesync.wire.BridgeMessage;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /// Messages as the bytes of one unmasked WebSocket frame: made once, shared by every plugin that receives them.
 final class Frames {
@@ -14,7 +13,7 @@ final class Frames {
     private final BridgeCodec codec = new BridgeCodec();
 
     byte[] text(BridgeMessage message) {
-        return frame(TEXT, codec.encode(message).getBytes(StandardCharsets.UTF_8));
+        return frame(TEXT, codec.encodeBytes(message));
     }
 
     static byte[] pong(byte[] payload) {

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WrappedByteChannel;
+import org.java_websocket.framing.CloseFrame;
 import org.jspecify.annotations.Nullable;
 
-/// One socket, between the kernel and the library. Keeps the request back until its headers are whole and judged,
-/// bounds what waits to be sent, and sends what waits in one write. Read and written by the selector's thread.
-final class Gate implements WrappedByteChannel {
+/// One socket, between the kernel and the library. Keeps the request back until its headers are whole and judged, and
+/// lets nothing out but through its [Outflow]. Read by the selector's thread.
+final class Gate implements WrappedByteChannel, Outflow.Owner {
 
     /// What the gate tells of, on the selector's thread or, for `closed`, whichever thread closes.
     interface Owner {
@@ -21,7 +21,6 @@ final class Gate implements WrappedByteChannel {
         void closed();
     }
 
-    private static final int FRAMES_PER_WRITE = 64;
     private static final int DRAINED_AT_CLOSE = 256 * 1024;
 
     private enum Phase {
@@ -33,7 +32,6 @@ final class Gate implements WrappedByteChannel {
     private final SocketChannel socket;
     private final WebSocketImpl webSocket;
     private final Upgrade upgrade;
-    private final BridgeLimits limits;
     private final LongSupplier nanoTime;
     private final Owner owner;
 
@@ -42,13 +40,8 @@ final class Gate implements WrappedByteChannel {
 
     private volatile long heardAt;
 
-    /// Bytes offered and not yet written; off by the library's own few, such as its answer to the upgrade.
-    private final AtomicLong waiting = new AtomicLong();
-
-    /// Above the limits only while a replay, which the ring holds anyway, is on its way. Guarded by this.
-    private int eventCeiling;
-
-    private long byteCeiling;
+    private final Outflow out;
+    private final Writer writer;
 
     Gate(
             SocketChannel socket,
@@ -56,16 +49,20 @@ final class Gate implements WrappedByteChannel {
             Upgrade upgrade,
             BridgeLimits limits,
             LongSupplier nanoTime,
+            Writer writer,
             Owner owner) {
         this.socket = socket;
         this.webSocket = webSocket;
         this.upgrade = upgrade;
-        this.limits = limits;
         this.nanoTime = nanoTime;
         this.owner = owner;
         heardAt = nanoTime.getAsLong();
-        eventCeiling = limits.queueEvents();
-        byteCeiling = limits.queueBytes();
+        this.writer = writer;
+        out = new Outflow(socket, writer, limits, this);
+    }
+
+    Outflow out() {
+        return out;
     }
 
     /// When the last byte came in.
@@ -73,38 +70,31 @@ final class Gate implements WrappedByteChannel {
         return heardAt;
     }
 
-    /// Queues whole frames; false, with nothing queued, where the plugin has let too much pile up.
-    boolean offer(List<byte[]> frames) {
-        return offer(frames, 0);
+    /// Sends at once; false, with nothing sent, where the plugin has let too much pile up.
+    boolean send(byte[] frame) {
+        boolean offered = out.offer(List.of(Parcel.of(frame)));
+        out.drain();
+        return offered;
     }
 
-    /// As `offer`, with room made for a replay.
-    boolean offerReplay(List<byte[]> frames) {
-        return offer(frames, frames.size());
+    /// The library has something to say, or has said all and waits to close.
+    void demand() {
+        for (ByteBuffer frame = webSocket.outQueue.poll(); frame != null; frame = webSocket.outQueue.poll()) {
+            out.add(frame);
+        }
+        out.drain();
     }
 
-    private synchronized boolean offer(List<byte[]> frames, int extraEvents) {
-        long bytes = 0;
-        for (byte[] frame : frames) {
-            bytes += frame.length;
+    @Override
+    public void emptied() {
+        if (webSocket.isFlushAndClose()) {
+            webSocket.closeConnection();
         }
-        int queued = webSocket.outQueue.size();
-        if (extraEvents > 0) {
-            eventCeiling = limits.queueEvents() + extraEvents + queued;
-            byteCeiling = limits.queueBytes() + bytes + waiting.get();
-        } else if (queued < limits.queueEvents() && waiting.get() < limits.queueBytes()) {
-            eventCeiling = limits.queueEvents();
-            byteCeiling = limits.queueBytes();
-        }
-        if (queued + frames.size() > eventCeiling || waiting.get() + bytes > byteCeiling) {
-            return false;
-        }
-        waiting.addAndGet(bytes);
-        for (byte[] frame : frames) {
-            webSocket.outQueue.add(ByteBuffer.wrap(frame));
-        }
-        webSocket.getWebSocketListener().onWriteDemand(webSocket);
-        return true;
+    }
+
+    @Override
+    public void failed() {
+        webSocket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "");
     }
 
     @Override
@@ -174,16 +164,10 @@ final class Gate implements WrappedByteChannel {
         return 0;
     }
 
-    /// Writes `first`, the head of the queue, and with it what waits behind it: the library finds those empty.
+    /// Never asked to: see [DemandKey].
     @Override
-    public int write(ByteBuffer first) throws IOException {
-        if (!first.hasRemaining()) {
-            return 0;
-        }
-        ByteBuffer[] batch = webSocket.outQueue.stream().limit(FRAMES_PER_WRITE).toArray(ByteBuffer[]::new);
-        long written = batch.length > 1 ? socket.write(batch) : socket.write(first);
-        waiting.addAndGet(-written);
-        return (int) written;
+    public int write(ByteBuffer frame) {
+        throw new UnsupportedOperationException("written through the outflow");
     }
 
     @Override
@@ -196,6 +180,8 @@ final class Gate implements WrappedByteChannel {
                 drain();
             }
         } finally {
+            writer.forget(socket);
+            webSocket.getSelectionKey().selector().wakeup();
             owner.closed();
         }
     }

@@ -3,33 +3,34 @@ package dev.hivesync.bridge;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The bridge's own thread: carries out of the bridge what plugins say, and does what is due. A full queue refuses,
-/// and the plugin that filled it is sent away.
+/// The bridge's own thread: carries out of the bridge what plugins say, and does what is due. It sleeps until
+/// something is. A full queue refuses, and the plugin that filled it is sent away.
 final class Keeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final int QUEUE = 1_024;
 
-    private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(QUEUE);
-    /// Between two rounds while nobody is connected, in nanoseconds: an idle desktop is to sleep.
-    private static final long IDLE = TimeUnit.SECONDS.toNanos(5);
+    /// In nanoseconds; longer than anything is waited for here.
+    private static final long FOREVER = TimeUnit.DAYS.toNanos(365);
 
-    private final BooleanSupplier busy;
-    private final long roundNanos;
-    private final Runnable round;
+    private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final LongSupplier nanoTime;
+    private final LongSupplier round;
     private final Thread thread;
 
-    /// @param busy whether anybody is connected
-    /// @param round called after each task and, while somebody is connected, at least every `roundNanos`
-    Keeper(BooleanSupplier busy, long roundNanos, Runnable round) {
-        this.busy = busy;
-        this.roundNanos = roundNanos;
+    /// Written by the keeper's thread; far off while a round is under way, which may have missed what is new.
+    private volatile long asleepUntil;
+
+    /// @param round does what is due, and says in how many nanoseconds the next is
+    Keeper(LongSupplier nanoTime, LongSupplier round) {
+        this.nanoTime = nanoTime;
         this.round = round;
         this.thread = Thread.ofVirtual().name("bridge-keeper").unstarted(this::run);
+        asleepUntil = nanoTime.getAsLong() + FOREVER;
     }
 
     void start() {
@@ -40,21 +41,24 @@ final class Keeper implements AutoCloseable {
         return queue.offer(task);
     }
 
-    /// Asks for a round soon. A full queue brings one anyway.
-    void nudge() {
-        if (queue.isEmpty()) {
+    /// Something is due at this time of the clock, or has changed by now. A full queue brings a round anyway.
+    void by(long at) {
+        if (at - asleepUntil < 0 && queue.isEmpty()) {
             queue.offer(() -> {});
         }
     }
 
     private void run() {
+        long next = 0;
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                Runnable task = queue.poll(busy.getAsBoolean() ? roundNanos : IDLE, TimeUnit.NANOSECONDS);
+                Runnable task = queue.poll(next, TimeUnit.NANOSECONDS);
+                asleepUntil = nanoTime.getAsLong() + FOREVER;
                 if (task != null) {
                     task.run();
                 }
-                round.run();
+                next = round.getAsLong();
+                asleepUntil = nanoTime.getAsLong() + next;
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException e) {

@@ -86,7 +86,8 @@ final class Listener extends WebSocketServer {
             socket.configureBlocking(false);
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             WebSocketImpl webSocket = new WebSocketImpl(this, drafts);
-            webSocket.setSelectionKey(socket.register(selector, SelectionKey.OP_READ, webSocket));
+            SelectionKey key = socket.register(selector, SelectionKey.OP_READ, webSocket);
+            webSocket.setSelectionKey(key);
             Peer peer = admission.apply(webSocket);
             if (peer == null) {
                 socket.close();
@@ -94,6 +95,7 @@ final class Listener extends WebSocketServer {
             }
             webSocket.setAttachment(peer);
             webSocket.setChannel(peer.gate());
+            webSocket.setSelectionKey(new DemandKey(key, peer.gate()::demand));
             allocateBuffers(webSocket);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /// One port on `127.0.0.1` and, where the machine has it, on `[::1]`: a stranger who held the other half could pose
 /// as the desktop to whoever asks for `localhost`.
@@ -23,8 +24,15 @@ final class Loopback {
     ///
     /// @param port 0 for one that is free on both
     static List<ServerSocketChannel> bind(int port) throws IOException {
+        return bind(() -> port);
+    }
+
+    /// @param ports what to try next; tried again where it gives 0, or what it has not given before
+    static List<ServerSocketChannel> bind(IntSupplier ports) throws IOException {
         boolean both = hasV6();
+        int last = -1;
         for (int tries = 1; ; tries++) {
+            int port = ports.getAsInt();
             ServerSocketChannel v4 = open(StandardProtocolFamily.INET, V4, port);
             if (!both) {
                 return List.of(v4);
@@ -34,9 +42,10 @@ final class Loopback {
                         v4, open(StandardProtocolFamily.INET6, V6, v4.socket().getLocalPort()));
             } catch (BindException e) {
                 v4.close();
-                if (port != 0 || tries == TRIES) {
+                if ((port != 0 && port == last) || tries == TRIES) {
                     throw e;
                 }
+                last = port;
             }
         }
     }

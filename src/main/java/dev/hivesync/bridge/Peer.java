@@ -2,23 +2,13 @@ package dev.hivesync.bridge;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.hivesync.bridge.Handshake.Outcome;
 import dev.hivesync.inbox.ConnectedPlugin;
 import dev.hivesync.wire.BridgeCodec;
 import dev.hivesync.wire.BridgeCodec.MalformedFrameException;
 import dev.hivesync.wire.BridgeFrame;
-import dev.hivesync.wire.BridgeFrame.Ack;
-import dev.hivesync.wire.BridgeFrame.Auth;
 import dev.hivesync.wire.BridgeFrame.Failure;
-import dev.hivesync.wire.BridgeFrame.Focus;
-import dev.hivesync.wire.BridgeFrame.Hello;
-import dev.hivesync.wire.BridgeFrame.JobStarted;
-import dev.hivesync.wire.BridgeFrame.Ping;
-import dev.hivesync.wire.BridgeFrame.Pong;
-import dev.hivesync.wire.BridgeFrame.Show;
-import dev.hivesync.wire.BridgeFrame.Shown;
-import dev.hivesync.wire.BridgeFrame.Unknown;
 import dev.hivesync.wire.BridgeMessage;
-import java.util.List;
 import java.util.Optional;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.framing.CloseFrame;
@@ -36,7 +26,6 @@ final class Peer implements Gate.Owner {
     private enum Stage {
         UPGRADING,
         GREETING,
-        PROVING,
         READY,
         CLOSING
     }
@@ -54,8 +43,7 @@ final class Peer implements Gate.Owner {
     private volatile Optional<ConnectedPlugin> plugin = Optional.empty();
     private volatile Optional<String> focus = Optional.empty();
 
-    /// Worker only.
-    private @Nullable Greeting greeting;
+    private final Handshake handshake;
 
     Peer(Bridge bridge, Admission admission, WebSocketImpl webSocket) {
         this.bridge = bridge;
@@ -65,8 +53,15 @@ final class Peer implements Gate.Owner {
         acceptedAt = admission.nanoTime().getAsLong();
         since = acceptedAt;
         messages = new Allowance(limits.messagesPerSecond(), limits.messagesPerSecond(), admission.nanoTime());
+        handshake = new Handshake(admission, bridge.clock());
         gate = new Gate(
-                Listener.channel(webSocket), webSocket, admission.upgrade(), limits, admission.nanoTime(), this);
+                Listener.channel(webSocket),
+                webSocket,
+                admission.upgrade(),
+                limits,
+                admission.nanoTime(),
+                bridge.writer(),
+                this);
     }
 
     Gate gate() {
@@ -75,7 +70,7 @@ final class Peer implements Gate.Owner {
 
     /// The plugin behind it, once it has proved itself and while it is connected.
     Optional<ConnectedPlugin> plugin() {
-        return stage == Stage.READY ? plugin : Optional.empty();
+        return stage == Stage.READY ? plugin.map(who -> who.withFocus(focus.orElse(null))) : Optional.empty();
     }
 
     Optional<String> focus() {
@@ -131,13 +126,12 @@ final class Peer implements Gate.Owner {
         try {
             BridgeMessage message = codec.decode(text);
             switch (stage) {
-                case GREETING -> greeted(message);
-                case PROVING -> proved(message);
+                case GREETING -> greets(message);
                 case READY -> told(message);
                 case UPGRADING, CLOSING -> {}
             }
         } catch (MalformedFrameException e) {
-            malformed(e.getMessage());
+            malformed(e);
         }
     }
 
@@ -152,80 +146,46 @@ final class Peer implements Gate.Owner {
         return true;
     }
 
-    private void greeted(BridgeMessage message) {
-        if (!(message.frame() instanceof Hello said)) {
-            unauthorized("Say hello first.", message.requestId());
-            return;
-        }
-        if (!said.protocolVersion().equals(BridgeFrame.PROTOCOL)) {
-            refuse(
-                    "protocol_mismatch",
-                    "This desktop speaks protocol " + BridgeFrame.PROTOCOL + ".",
-                    CLOSE_PROTOCOL,
-                    message.requestId());
-            return;
-        }
-        if (!Greeting.wellFormed(said)) {
-            malformed("hello needs a client name and a nonce of at least 16 random bytes in base64");
-            return;
-        }
-        Greeting begun = new Greeting(said, admission.nonce());
-        greeting = begun;
-        stage = Stage.PROVING;
-        send(new BridgeMessage(begun.challenge(admission), message.requestId(), null));
-    }
-
-    private void proved(BridgeMessage message) {
-        Greeting begun = greeting;
-        if (begun == null || !(message.frame() instanceof Auth auth)) {
-            unauthorized("Prove yourself first.", message.requestId());
-            return;
-        }
-        if (!begun.provedBy(auth, admission)) {
-            if (admission.mayAnswerWrongProof()) {
-                unauthorized("That proof is wrong.", message.requestId());
-            } else {
-                cut();
+    private void greets(BridgeMessage message) {
+        String requestId = message.requestId();
+        switch (handshake.heard(message)) {
+            case Outcome.Challenged(BridgeFrame challenge) -> send(new BridgeMessage(challenge, requestId, null));
+            case Outcome.Proved(ConnectedPlugin proved, Long resumeAfter) -> {
+                plugin = Optional.of(proved);
+                enter(Stage.READY);
+                bridge.joined(this, resumeAfter, requestId);
             }
-            return;
+            case Outcome.Foreign _ ->
+                refuse(
+                        "protocol_mismatch",
+                        "This desktop speaks protocol " + BridgeFrame.PROTOCOL + ".",
+                        CLOSE_PROTOCOL,
+                        requestId);
+            case Outcome.Malformed(String why) -> refuse("malformed", why, CloseFrame.POLICY_VALIDATION, requestId);
+            case Outcome.Unauthorized(String why) -> unauthorized(why, requestId);
+            case Outcome.Guessed _ -> cut();
         }
-        plugin = Optional.of(begun.plugin(bridge.now()));
-        greeting = null;
-        enter(Stage.READY);
-        bridge.joined(this, begun.hello().resumeAfter(), message.requestId());
     }
 
     private void told(BridgeMessage message) {
-        switch (message.frame()) {
-            case Ping _ -> send(new BridgeMessage(new Pong(), message.requestId(), null));
-            case Ack ack -> acknowledged(ack, message.requestId());
-            case Show _ ->
-                carried(bridge.show(window -> send(new BridgeMessage(new Shown(window), message.requestId(), null))));
-            case JobStarted job -> carried(bridge.jobStarted(job.projectId(), job.jobId()));
-            case Focus on -> focus = Optional.ofNullable(on.projectId());
-            case Unknown _ -> {}
-            case Hello _, Auth _, BridgeFrame.FromDesktop _ ->
-                send(new BridgeMessage(
-                        new Failure("forbidden", "A plugin may not send this here."), message.requestId(), null));
-        }
-    }
-
-    private void acknowledged(Ack ack, @Nullable String requestId) {
-        carried(
-                requestId == null
-                        ? bridge.read(ack.notificationIds())
-                        : bridge.read(ack.notificationIds(), acked -> send(new BridgeMessage(acked, requestId, null))));
-    }
-
-    /// What leads out of the bridge runs on the keeper, never on a socket's thread; it may have too much to do.
-    private void carried(boolean submitted) {
-        if (!submitted) {
+        if (!bridge.requests().told(message, this)) {
             close(CLOSE_TRY_LATER, "busy");
         }
     }
 
-    private void malformed(@Nullable String message) {
-        refuse("malformed", requireNonNullElse(message, "malformed"), CloseFrame.POLICY_VALIDATION, null);
+    void focus(@Nullable String projectId) {
+        focus = Optional.ofNullable(projectId);
+        bridge.due(admission.nanoTime().getAsLong());
+    }
+
+    /// What is no envelope ends the connection; a payload that does not fit its type is the plugin's to mend.
+    private void malformed(MalformedFrameException e) {
+        String why = requireNonNullElse(e.getMessage(), "malformed");
+        if (stage == Stage.READY && e.envelope()) {
+            send(new BridgeMessage(new Failure("malformed", why), e.requestId(), null));
+        } else {
+            refuse("malformed", why, CloseFrame.POLICY_VALIDATION, e.requestId());
+        }
     }
 
     private void unauthorized(String message, @Nullable String requestId) {
@@ -233,16 +193,16 @@ final class Peer implements Gate.Owner {
     }
 
     private void refuse(String code, String message, int closeCode, @Nullable String requestId) {
-        gate.offer(List.of(bridge.frames().text(new BridgeMessage(new Failure(code, message), requestId, null))));
+        gate.send(bridge.frames().text(new BridgeMessage(new Failure(code, message), requestId, null)));
         close(closeCode, code);
     }
 
-    private void send(BridgeMessage message) {
+    void send(BridgeMessage message) {
         offer(bridge.frames().text(message));
     }
 
     private void offer(byte[] frame) {
-        if (!gate.offer(List.of(frame))) {
+        if (!gate.send(frame)) {
             overflowed();
         }
     }
@@ -256,41 +216,36 @@ final class Peer implements Gate.Owner {
         webSocket.close(code, reason);
     }
 
-    /// Ends the socket at once, without a word.
     void cut() {
         webSocket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "");
     }
 
-    /// Closes what has run out of time.
-    void sweep(long now) {
+    /// When its time runs out, in nanoseconds of the clock.
+    long due() {
         BridgeLimits limits = admission.limits();
-        long inStage = now - since;
+        return switch (stage) {
+            case UPGRADING -> since + limits.upgrade().toNanos();
+            case GREETING -> since + limits.auth().toNanos();
+            case READY -> gate.heardAt() + limits.silence().toNanos();
+            case CLOSING -> since + limits.linger().toNanos();
+        };
+    }
+
+    /// Closes it if its time has run out.
+    void sweep(long now) {
+        if (now - due() < 0) {
+            return;
+        }
         switch (stage) {
-            case UPGRADING -> {
-                if (inStage > limits.upgrade().toNanos()) {
-                    cut();
-                }
-            }
-            case GREETING, PROVING -> {
-                if (inStage > limits.auth().toNanos()) {
-                    unauthorized("Prove yourself in time.", null);
-                }
-            }
-            case READY -> {
-                if (now - gate.heardAt() > limits.silence().toNanos()) {
-                    close(CloseFrame.GOING_AWAY, "silent");
-                }
-            }
-            case CLOSING -> {
-                if (inStage > limits.linger().toNanos()) {
-                    cut();
-                }
-            }
+            case UPGRADING, CLOSING -> cut();
+            case GREETING -> unauthorized("Prove yourself in time.", null);
+            case READY -> close(CloseFrame.GOING_AWAY, "silent");
         }
     }
 
     private void enter(Stage next) {
         since = admission.nanoTime().getAsLong();
         stage = next;
+        bridge.due(due());
     }
 }

@@ -15,12 +15,18 @@ import dev.hivesync.wire.Notification;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What of the inbox's steps concerns plugins. Pure.
 final class Retelling {
 
     /// Ids of one `read` event: about 20 KB.
     private static final int IDS_PER_EVENT = 500;
+
+    private static final Map<String, Kind> KINDS = Arrays.stream(Kind.values())
+            .collect(Collectors.toUnmodifiableMap(kind -> kind.source().wireName(), Function.identity()));
 
     private Retelling() {}
 
@@ -38,9 +44,10 @@ final class Retelling {
     }
 
     private static void arrived(List<Event> events, Notification notification) {
-        Arrays.stream(Kind.values())
-                .filter(kind -> kind.source().wireName().equals(notification.type()))
-                .forEach(kind -> events.add(new Push(kind, notification.notificationId(), notification.payload())));
+        Kind kind = KINDS.get(notification.type());
+        if (kind != null) {
+            events.add(new Push(kind, notification.notificationId(), notification.payload()));
+        }
     }
 
     private static void read(List<Event> events, List<String> ids) {

@@ -9,6 +9,7 @@ import dev.hivesync.attention.Attention.Circumstances;
 import dev.hivesync.attention.Backlog;
 import dev.hivesync.attention.DoNotDisturb;
 import dev.hivesync.attention.Fate;
+import dev.hivesync.attention.InPlugin;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Quiet;
 import dev.hivesync.attention.Span;
@@ -19,6 +20,7 @@ import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.center.SeenSyncs;
 import dev.hivesync.desktop.sidebar.QuietViewModel;
 import dev.hivesync.desktop.toast.ToastsViewModel;
+import dev.hivesync.inbox.ConnectedPlugin;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.InboxState;
@@ -51,6 +53,7 @@ final class Announcements {
     private final SeenSyncs seen;
     private Supplier<Collection<ThreadRow>> view = List::of;
     private Set<String> inView = Set.of(); // for the length of one apply
+    private List<ConnectedPlugin> plugins = List.of();
     private boolean begun;
     private boolean focused;
 
@@ -107,6 +110,7 @@ final class Announcements {
         inView = present.changes().isEmpty()
                 ? Set.of()
                 : view.get().stream().map(ThreadRow::key).collect(Collectors.toSet());
+        plugins = present.board().state().plugins();
         toasts.apply(new News(
                 present.changes(),
                 present.backlog(),
@@ -172,7 +176,7 @@ final class Announcements {
     }
 
     private Fate judge(Entry entry, Backlog backlog) {
-        return Attention.of(
+        Fate fate = Attention.of(
                 entry,
                 new Circumstances(
                         preferences.now(),
@@ -181,6 +185,8 @@ final class Announcements {
                         inView.contains(ThreadRow.keyOf(entry)),
                         outside.quiet(),
                         backlog));
+        return InPlugin.over(fate, entry.notification(), plugins);
+    }
     }
 
     /// Looks what is in view. Comes every few seconds.

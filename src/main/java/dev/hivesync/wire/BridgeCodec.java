@@ -25,6 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,18 +40,49 @@ public final class BridgeCodec {
     private static final Map<String, Kind> PUSHES =
             Arrays.stream(Kind.values()).collect(Collectors.toMap(Kind::wireName, Function.identity()));
 
-    private final JsonMapper mapper = Json.mapper(MAX_DEPTH, MAX_MESSAGE_BYTES);
+    private final JsonMapper mapper = Json.mapper(MAX_DEPTH, MAX_MESSAGE_BYTES)
+            .rebuild()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
 
-    /// The text was no envelope of a known shape.
+    /// The text was no envelope, or its payload none of its type.
     public static final class MalformedFrameException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        MalformedFrameException(String message, @Nullable Throwable cause) {
+        private final boolean envelope;
+        private final @Nullable String requestId;
+
+        private MalformedFrameException(
+                String message, @Nullable Throwable cause, boolean envelope, @Nullable String requestId) {
             super(message, cause);
+            this.envelope = envelope;
+            this.requestId = requestId;
+        }
+
+        /// Whether the envelope at least could be read.
+        public boolean envelope() {
+            return envelope;
+        }
+
+        public @Nullable String requestId() {
+            return requestId;
         }
     }
 
+    private static MalformedFrameException unreadable(String message, @Nullable Throwable cause) {
+        return new MalformedFrameException(message, cause, false, null);
+    }
+
     public String encode(BridgeMessage message) {
+        return mapper.writeValueAsString(envelope(message));
+    }
+
+    /// As [#encode], in UTF-8.
+    public byte[] encodeBytes(BridgeMessage message) {
+        return mapper.writeValueAsBytes(envelope(message));
+    }
+
+    private ObjectNode envelope(BridgeMessage message) {
         ObjectNode envelope = mapper.createObjectNode();
         envelope.put("type", type(message.frame()));
         if (message.requestId() != null) {
@@ -62,31 +94,60 @@ public final class BridgeCodec {
             envelope.put("prev", seq - 1);
         }
         envelope.set("payload", payload(message.frame()));
-        return mapper.writeValueAsString(envelope);
+        return envelope;
     }
 
     /// Frames that only the other side may send are decoded too; the receiver decides what it accepts.
     public BridgeMessage decode(String text) throws MalformedFrameException {
+        JsonNode envelope = envelope(text);
+        JsonNode name = envelope.path("type");
+        String type = name.isString() ? name.stringValue() : "";
+        if (type.isEmpty()) {
+            throw unreadable("a frame is an object with a type", null);
+        }
+        JsonNode payload = envelope.path("payload");
+        if (!payload.isObject()) {
+            payload = mapper.createObjectNode();
+        }
+        JsonNode named = envelope.path("request_id");
+        String requestId = named.isString() ? named.stringValue() : null;
+        JsonNode seq = envelope.path("seq");
         try {
-            JsonNode envelope = mapper.readTree(text);
-            JsonNode name = envelope.path("type");
-            String type = name.isString() ? name.stringValue() : "";
-            if (type.isEmpty()) {
-                throw new MalformedFrameException("a frame is an object with a type", null);
-            }
-            JsonNode payload = envelope.path("payload");
-            if (!payload.isObject()) {
-                payload = mapper.createObjectNode();
-            }
-            JsonNode requestId = envelope.path("request_id");
-            JsonNode seq = envelope.path("seq");
             return new BridgeMessage(
                     frame(type, payload),
-                    requestId.isString() ? requestId.stringValue() : null,
+                    requestId,
                     seq.isIntegralNumber() && seq.canConvertToLong() ? seq.longValue() : null);
         } catch (JacksonException e) {
-            throw new MalformedFrameException("not JSON of the expected shape", e);
+            throw new MalformedFrameException("a payload that is not of its type", e, true, requestId);
         }
+    }
+
+    private JsonNode envelope(String text) throws MalformedFrameException {
+        try {
+            JsonNode envelope = mapper.readTree(text);
+            // Text that came as UTF-8 has half a character only where an escape made one.
+            if (text.contains("\\u") && halfCharacter(envelope)) {
+                throw unreadable("half a character", null);
+            }
+            return envelope;
+        } catch (JacksonException e) {
+            throw unreadable("not JSON of the expected shape", e);
+        }
+    }
+
+    private static boolean halfCharacter(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case STRING -> halfCharacter(node.stringValue());
+            case ARRAY -> node.valueStream().anyMatch(BridgeCodec::halfCharacter);
+            case OBJECT ->
+                node.propertyStream()
+                        .anyMatch(property -> halfCharacter(property.getKey()) || halfCharacter(property.getValue()));
+            case BINARY, BOOLEAN, MISSING, NULL, NUMBER, POJO -> false;
+        };
+    }
+
+    private static boolean halfCharacter(String text) {
+        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     private BridgeFrame frame(String type, JsonNode payload) throws MalformedFrameException {
@@ -118,7 +179,7 @@ public final class BridgeCodec {
         JsonNode name = payload.path("notification_id");
         String id = name.isString() ? name.stringValue() : "";
         if (id.isEmpty()) {
-            throw new MalformedFrameException("a push event carries its notification_id", null);
+            throw new MalformedFrameException("a push event carries its notification_id", null, true, null);
         }
         return new Push(kind, id, PayloadCodec.decode(kind.source().wireName(), payload));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.hivesync.inbox.ConnectedPlugin;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.wire.BridgeProof;
 import dev.hivesync.wire.Json;
@@ -12,7 +13,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -117,9 +120,27 @@ class BridgeHandshakeTest extends AtADesk {
             plugin.send("{\"type\":\"focus\",\"payload\":{\"project_id\":\"proj-1\"}}");
             await().until(() -> desk.facts.contains(new Fact.Read(Set.of("n-1", "n-2")))
                     && desk.jobs.contains("proj-1/job-9")
-                    && desk.bridge.focusedProjects().equals(Set.of("proj-1")));
+                    && desk.bridge.focusedProjects().equals(Set.of("proj-1"))
+                    && focusToldToTheInbox().equals(Set.of("proj-1")));
+            plugin.send("{\"type\":\"focus\",\"payload\":{\"project_id\":null}}");
+            await().until(() -> focusToldToTheInbox().isEmpty());
+            plugin.send("{\"type\":\"focus\",\"payload\":{\"project_id\":\"proj-1\"}}");
+            await().until(() -> !focusToldToTheInbox().isEmpty());
         }
-        await().until(() -> desk.bridge.focusedProjects().isEmpty());
+        await().until(() ->
+                desk.bridge.focusedProjects().isEmpty() && focusToldToTheInbox().isEmpty());
+    }
+
+    private Set<String> focusToldToTheInbox() {
+        return desk.facts.stream()
+                .filter(Fact.PluginsConnected.class::isInstance)
+                .map(Fact.PluginsConnected.class::cast)
+                .reduce((_, latest) -> latest)
+                .map(connected -> connected.plugins().stream()
+                        .map(ConnectedPlugin::focus)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
     }
 
     @Test
@@ -130,9 +151,12 @@ class BridgeHandshakeTest extends AtADesk {
             JsonNode error = plugin.event();
             assertThat(error.path("payload").path("code").asString()).isEqualTo("forbidden");
             assertThat(error.path("request_id").asString()).isEqualTo("r");
-            plugin.send("{\"type\":\"ack\",\"payload\":{}}");
-            assertThat(plugin.event().path("payload").path("code").asString()).isEqualTo("malformed");
-            assertThat(plugin.closeCode()).isEqualTo(1008);
+            plugin.send("{\"type\":\"ack\",\"request_id\":\"a\",\"payload\":{}}");
+            error = plugin.event();
+            assertThat(error.path("payload").path("code").asString()).isEqualTo("malformed");
+            assertThat(error.path("request_id").asString()).isEqualTo("a");
+            desk.complete("n-1");
+            assertThat(plugin.event().path("seq").asInt()).isEqualTo(1);
         }
     }
 

@@ -11,17 +11,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A plugin on a bare socket, which can misbehave as it likes.
-final class RawPlugin implements AutoCloseable {
+public final class RawPlugin implements AutoCloseable {
 
     static final String NONCE = Base64.getEncoder().encodeToString("0123456789abcdef".getBytes(StandardCharsets.UTF_8));
 
-    record Frame(int opcode, ByteBuffer payload) {
+    public record Frame(int opcode, ByteBuffer payload) {
         String text() {
             return StandardCharsets.UTF_8.decode(payload.duplicate()).toString();
         }
@@ -32,6 +33,7 @@ final class RawPlugin implements AutoCloseable {
     }
 
     final BridgeFile file;
+    public final SocketChannel channel;
     final Socket socket;
     final DataInputStream in;
 
@@ -41,7 +43,8 @@ final class RawPlugin implements AutoCloseable {
 
     RawPlugin(BridgeFile file, InetAddress address, int receiveBuffer) throws IOException {
         this.file = file;
-        socket = new Socket();
+        channel = SocketChannel.open();
+        socket = channel.socket();
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
@@ -51,7 +54,7 @@ final class RawPlugin implements AutoCloseable {
     }
 
     /// Upgraded and proved.
-    static RawPlugin ready(BridgeFile file, @Nullable Long resumeAfter) throws IOException {
+    public static RawPlugin ready(BridgeFile file, @Nullable Long resumeAfter) throws IOException {
         RawPlugin plugin = upgraded(file);
         plugin.prove(resumeAfter);
         return plugin;
@@ -69,7 +72,10 @@ final class RawPlugin implements AutoCloseable {
         if (!answer.startsWith("HTTP/1.1 101 ")) {
             throw new IOException(answer);
         }
+        upgraded = true;
     }
+
+    boolean upgraded;
 
     /// The `ready` message.
     JsonNode prove(@Nullable Long resumeAfter) throws IOException {
@@ -111,7 +117,7 @@ final class RawPlugin implements AutoCloseable {
         socket.getOutputStream().write(bytes);
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         raw(frame(0x81, text.getBytes(StandardCharsets.UTF_8)));
     }
 

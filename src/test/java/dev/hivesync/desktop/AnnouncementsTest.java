@@ -23,6 +23,7 @@ import dev.hivesync.desktop.look.Wording;
 import dev.hivesync.desktop.toast.ToastsViewModel;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Handling;
+import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.Snooze;
 import dev.hivesync.inbox.Step.Change;
 import dev.hivesync.inbox.Until;
@@ -50,6 +51,10 @@ class AnnouncementsTest {
     private Map<String, Handling> handlings = Map.of();
     private final List<Entry> known = new ArrayList<>(Samples.day());
     private Instant now = NOW;
+
+    /// The project that the user of an editor looks at.
+    private String inFocus = "";
+
     private Announcements announcements = open(Opening.QUIET);
 
     @Test
@@ -132,6 +137,25 @@ class AnnouncementsTest {
     }
 
     @Test
+    void what_a_focused_editor_shows_makes_no_toast_until_it_is_left() {
+        begin();
+        inFocus = "proj-1";
+        arrive("a");
+        assertThat(toasts()).isEmpty();
+        assertThat(announcements.verdict(known.getLast())).contains(new Verdict(Fate.IN_PLUGIN, NOW));
+        Entry failed = job("f", "failed", "f", "x", Duration.ZERO, false);
+        known.add(failed);
+        announcements.apply(present(List.of(new Change.Arrived(failed)), false));
+        assertThat(toasts()).as("no editor is told of it").extracting(Toast::key).containsExactly("job:f");
+        inFocus = "proj-2";
+        arrive("b");
+        assertThat(toasts()).extracting(Toast::key).containsExactly("job:f", "job:b");
+        inFocus = "";
+        arrive("c");
+        assertThat(toasts()).extracting(Toast::key).contains("job:c");
+    }
+
+    @Test
     void what_was_there_before_the_window_says_so_and_a_picture_keeps_silent() {
         begin();
         assertThat(announcements.verdict(known.getFirst())).map(Verdict::fate).contains(Fate.NO_WINDOW);
@@ -209,11 +233,10 @@ class AnnouncementsTest {
         Texts texts = new Texts(Locale.ENGLISH);
         Moments moments = new Moments(texts, ZoneOffset.UTC);
         Boards boards = new Boards(new Wording(texts, moments), moments, preferences::now);
+        InboxState state =
+                inFocus.isEmpty() ? Samples.state(LIVE, known) : Samples.stateInFocus(LIVE, known, inFocus);
         return new Present(
-                boards.of(Samples.state(LIVE, known).handled(handlings), Filter.ALL, now, Map.of()),
-                changes,
-                Map.of(),
-                first);
+                boards.of(state.handled(handlings), Filter.ALL, now, Map.of()), changes, Map.of(), first);
     }
 
     private List<Toast> toasts() {

@@ -100,6 +100,11 @@ public final class Samples {
         return state(link, entries, List.of(INTELLIJ));
     }
 
+    /// Where the user of an editor looks at `project`.
+    public static InboxState stateInFocus(Link link, List<Entry> entries, String project) {
+        return state(link, entries, List.of(VSCODE.withFocus(project), INTELLIJ));
+    }
+
     private static InboxState state(Link link, List<Entry> entries, List<ConnectedPlugin> plugins) {
         Map<String, Entry> byId = entries.stream().collect(Collectors.toMap(Entry::id, Function.identity()));
         int unread = (int) entries.stream().filter(entry -> !entry.read()).count();

@@ -1,0 +1,26 @@
+package dev.hivesync.attention;
+
+import dev.hivesync.inbox.ConnectedPlugin;
+import dev.hivesync.wire.BridgeFrame;
+import dev.hivesync.wire.Notification;
+import java.util.Arrays;
+import java.util.List;
+
+/// One alert, in the right place: an editor in which the user works on the project shows it, so nothing else does. Pure.
+public final class InPlugin {
+
+    private InPlugin() {}
+
+    /// @param fate what would become of it without editors
+    public static Fate over(Fate fate, Notification notification, List<ConnectedPlugin> plugins) {
+        return fate == Fate.SHOWN && shown(notification, plugins) ? Fate.IN_PLUGIN : fate;
+    }
+
+    private static boolean shown(Notification notification, List<ConnectedPlugin> plugins) {
+        String project = notification.projectId();
+        return project != null
+                && Arrays.stream(BridgeFrame.Kind.values())
+                        .anyMatch(kind -> kind.source().wireName().equals(notification.type()))
+                && plugins.stream().anyMatch(plugin -> project.equals(plugin.focus()));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.hivesync.bench;
+
+import dev.hivesync.bridge.BridgeChild;
+import dev.hivesync.bridge.RawPlugin;
+import dev.hivesync.inbox.Step;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What plugins cost that only wait, or that no longer read.
+@Tag("bench")
+class BridgeCostBench {
+
+    private static final int STALL = 60_000;
+    private static final long PAUSE = Duration.ofMillis(1).toNanos();
+
+    @RegisterExtension
+    static final Report report = new Report();
+
+    @TempDir
+    static Path directory = Path.of("");
+
+    @Test
+    void a_plugin_that_stops_reading_costs_the_others_nothing() throws Exception {
+        Step[] steps = Plugins.steps(STALL);
+        stream(steps, false);
+        List<Double> p99s = new ArrayList<>();
+        List<Double> heaps = new ArrayList<>();
+        int rounds = Rounds.quick() ? 3 : 7;
+        double[][] found = new double[4][rounds];
+        for (int round = 0; round < rounds; round++) {
+            double[] without = stream(steps, false);
+            double[] with = stream(steps, true);
+            found[0][round] = without[0];
+            found[1][round] = with[0];
+            found[2][round] = without[1];
+            found[3][round] = with[1];
+        }
+        for (double[] values : found) {
+            Arrays.sort(values);
+            p99s.add(values[rounds / 2]);
+            heaps.add(values[rounds / 2]);
+        }
+        report.between("p99 beside a plugin that stops reading", p99s.get(1), "µs", "without it", p99s.get(0), 0, 1.25);
+        report.between(
+                "heap beside a plugin that stops reading",
+                heaps.get(3),
+                "MB",
+                "without it and 2 MB",
+                heaps.get(2) + 2,
+                0,
+                1);
+    }
+
+    /// 60,000 events to ten plugins, ten a millisecond.
+    ///
+    /// @return p99 in µs, heap in MB after a collection
+    private static double[] stream(Step[] steps, boolean stalled) throws Exception {
+        List<RawPlugin> still = new ArrayList<>();
+        try (Plugins bridge = new Plugins(directory, 10);
+                Receivers receivers = new Receivers(bridge.channels(), STALL)) {
+            if (stalled) {
+                still.add(bridge.another());
+            }
+            long next = System.nanoTime();
+            for (int event = 0; event < STALL; event++) {
+                receivers.publishing(event);
+                bridge.bridge().accept(steps[event]);
+                if (event % 10 == 9) {
+                    next += PAUSE;
+                    Receivers.pause(next);
+                }
+            }
+            receivers.await(STALL);
+            System.gc();
+            double heap =
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1e6;
+            long[] latencies = receivers.latencies(0, STALL);
+            return new double[] {latencies[latencies.length / 100 * 99] / 1e3, heap};
+        } finally {
+            for (RawPlugin plugin : still) {
+                plugin.close();
+            }
+        }
+    }
+
+    /// Each plugin pings every 15 s, as it must; beside it a bridge that nobody has connected to.
+    @Test
+    void plugins_that_wait_cost_nothing() throws Exception {
+        Duration handshake = Duration.ofSeconds(5);
+        List<RawPlugin> idle = new ArrayList<>();
+        try (BridgeChild alone = BridgeChild.start(Files.createTempDirectory(directory, "alone"), 256, handshake);
+                BridgeChild bridge = BridgeChild.start(Files.createTempDirectory(directory, "idle"), 256, handshake)) {
+            for (int i = 0; i < 100; i++) {
+                idle.add(RawPlugin.ready(bridge.file(), null));
+            }
+            CountDownLatch never = new CountDownLatch(1);
+            ping(idle, never, 2);
+            double aloneBefore = alone.ask("cpu");
+            double before = bridge.ask("cpu");
+            ping(idle, never, 30);
+            double spent = (bridge.ask("cpu") - before) / 1e6;
+            double base = (alone.ask("cpu") - aloneBefore) / 1e6;
+            report.between("processor time of 100 idle plugins, 30 s", spent, "ms", "allowed", 20, 0, 1);
+            report.beside("the same", spent, "ms", "a bridge that nobody uses", base);
+        } finally {
+            for (RawPlugin plugin : idle) {
+                plugin.close();
+            }
+        }
+    }
+
+    /// Spreads the pings of 15 s evenly.
+    private static void ping(List<RawPlugin> plugins, CountDownLatch never, int seconds) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        for (int i = 0; System.nanoTime() - end < 0; i++) {
+            plugins.get(i % plugins.size()).send("{\"type\":\"ping\"}");
+            never.await(15_000 / plugins.size(), TimeUnit.MILLISECONDS);
+        }
+    }
+}
