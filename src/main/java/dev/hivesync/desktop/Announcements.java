@@ -187,7 +187,6 @@ final class Announcements {
                         backlog));
         return InPlugin.over(fate, entry.notification(), plugins);
     }
-    }
 
     /// Looks what is in view. Comes every few seconds.
     void look() {

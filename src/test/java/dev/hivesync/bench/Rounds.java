@@ -23,11 +23,14 @@ record Rounds(int count, Duration each) {
         double measure(Duration time) throws Exception;
     }
 
-    /// The medians of the sides, in their order.
+    /// The medians of the sides, in their order. They run forwards and backwards by turns: what a side leaves behind,
+    /// such
+    /// as pages to be written, does not always meet the same successor.
     List<Double> medians(Side... sides) throws Exception {
         double[][] values = new double[sides.length][count];
         for (int round = 0; round < count; round++) {
-            for (int side = 0; side < sides.length; side++) {
+            for (int turn = 0; turn < sides.length; turn++) {
+                int side = round % 2 == 0 ? turn : sides.length - 1 - turn;
                 values[side][round] = sides[side].measure(each);
             }
         }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.hivesync.server.api.ShortToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -86,6 +89,50 @@ class DatabaseOutageTest {
             await().atMost(QUICK).until(() -> statuses.contains(503));
         });
         assertThat(times).allSatisfy(took -> assertThat(took).isLessThan(QUICK));
+    }
+
+    @Test
+    void a_killed_postmaster_that_is_started_again_on_its_data() throws Exception {
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self")), "its command line is read from /proc");
+        server.user("live@example.org");
+        server.project("p-live", "live@example.org");
+        try (LiveClient live = LiveClient.connect(
+                server.backend(), server.login("live@example.org").accessToken())) {
+            during("kill", () -> {
+                long old = server.postmaster();
+                List<String> command = commandLine(old);
+                signal("-KILL", List.of(old));
+                await().atMost(QUICK).until(() -> statuses.contains(503));
+                // Its children see that it is gone and end by themselves; until then the data is in use.
+                await().atMost(QUICK).until(() -> {
+                    startAgain(command);
+                    return server.get("/health/deep", KEY).status() == 200;
+                });
+            });
+            write("p-live", "after-the-kill");
+            await().atMost(QUICK).until(() -> live.revision() >= 1);
+        }
+        assertThat(times).allSatisfy(took -> assertThat(took).isLessThan(QUICK));
+    }
+
+    private static List<String> commandLine(long pid) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Files.readString(Path.of("/proc/" + pid + "/cmdline")).split("\0")));
+        if (Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
+            // PostgreSQL refuses to run as root.
+            command.addAll(0, List.of("unshare", "-U"));
+        }
+        return command;
+    }
+
+    /// Returns when it accepts connections, or when it has ended.
+    private static void startAgain(List<String> command) throws Exception {
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        await().atMost(QUICK)
+                .until(() -> !process.isAlive() || server.get("/health/deep", KEY).status() == 200);
     }
 
     @FunctionalInterface

@@ -63,9 +63,15 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         return new TestServer(new Limits(0, 0, 0, 0, 0, 100, 90, false), true);
     }
 
-    /// The pid of its PostgreSQL.
+    /// The pid of its PostgreSQL, which a restart changes.
     long postmaster() {
-        return requireNonNull(cluster).postgres().pid();
+        try {
+            return Postmaster.of(requireNonNull(cluster).directory().resolve("pg"))
+                    .orElseThrow()
+                    .pid();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     /// PostgreSQL's programs, unpacked once per build.

@@ -49,8 +49,8 @@ final class AccountRoutes {
         routes.post(base + "/auth/login", this::login);
         routes.post(base + "/auth/refresh", this::refresh);
         routes.post(base + "/auth/logout", this::logout);
-        routes.get(base + "/auth/me", this::me);
-        routes.get(base + "/projects", this::projects);
+        Reads.install(routes, base + "/auth/me", this::me);
+        Reads.install(routes, base + "/projects", this::projects);
     }
 
     private void login(Context context) {

@@ -12,6 +12,7 @@ import dev.hivesync.server.store.Stream;
 import dev.hivesync.server.store.Workers;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -161,7 +162,8 @@ public final class HttpApi implements AutoCloseable {
 
     private static void remember(JavalinConfig config, Set<String> routes) {
         config.events.handlerAdded(added -> {
-            if (added.getHttpMethod().isHttpMethod()) {
+            // HEAD is said by HTTP, not by this API.
+            if (added.getHttpMethod().isHttpMethod() && added.getHttpMethod() != HandlerType.HEAD) {
                 routes.add(added.getHttpMethod().name() + " " + added.getPath());
             }
         });

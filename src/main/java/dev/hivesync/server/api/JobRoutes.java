@@ -25,7 +25,7 @@ final class JobRoutes {
     }
 
     void install(RoutesConfig routes, String base) {
-        routes.get(base + "/ai/jobs/{job_id}", this::job);
+        Reads.install(routes, base + "/ai/jobs/{job_id}", this::job);
         routes.put(base + "/ai/jobs/{job_id}", this::report);
         routes.post(base + "/ai/jobs", this::queueJob);
         routes.post(base + "/repo/sync", this::queueSync);

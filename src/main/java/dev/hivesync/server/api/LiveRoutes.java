@@ -51,7 +51,7 @@ final class LiveRoutes implements AutoCloseable {
             gate.user(context);
         });
         // Without an upgrade it is a plain GET, and would be nothing at all.
-        routes.get(path, context -> {
+        Reads.install(routes, path, context -> {
             gate.user(context);
             context.header("Upgrade", "websocket");
             throw ApiException.upgradeRequired();

@@ -47,7 +47,7 @@ final class NotificationRoutes {
     }
 
     void install(RoutesConfig routes, String base) {
-        routes.get(base + "/notifications", this::list);
+        Reads.install(routes, base + "/notifications", this::list);
         routes.post(base + "/notifications/mark_read", this::markRead);
         routes.post(base + "/notifications/mark_unread", this::markUnread);
         routes.post(base + "/notifications/{id}/read", this::readOne);

@@ -32,10 +32,10 @@ final class Operations {
         // Upgrades pass by the filters above.
         config.requestLogger.ws(ws -> ws.onUpgrade((context, millis) -> metrics.request(
                 route(context), context.statusCode(), Duration.ofNanos((long) (millis * MICROS * MICROS)))));
-        routes.get(base + "/health", context -> Exchange.reply(context, 200, Map.of("status", "ok")));
-        routes.get(base + "/health/deep", this::deep);
-        routes.get(base + "/metrics", this::scrape);
-        routes.get(base + "/openapi.json", document::reply);
+        Reads.install(routes, base + "/health", context -> Exchange.reply(context, 200, Map.of("status", "ok")));
+        Reads.install(routes, base + "/health/deep", this::deep);
+        Reads.install(routes, base + "/metrics", this::scrape);
+        Reads.install(routes, base + "/openapi.json", document::reply);
     }
 
     private void observe(Context context) {

@@ -18,9 +18,9 @@ public final class Relay implements Announcer, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
-    /// How long hints are gathered into a batch. A link returns as soon as anything comes in, its own echo included:
-    /// without a pause of its own each batch would call for the next one.
-    private static final Duration TICK = Duration.ofMillis(20);
+    /// How long hints are gathered into a batch. A batch costs every instance a wake-up and PostgreSQL a commit, so
+    /// what comes in, the own batch's echo included, does not send the next one earlier.
+    static final Duration TICK = Duration.ofMillis(20);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -44,9 +44,6 @@ public final class Relay implements Announcer, AutoCloseable {
 
     /// Failures since the last proven link; the thread's alone.
     private int failures;
-
-    /// When hints went out last, on the clock of [System#nanoTime]; the thread's alone.
-    private long sent = System.nanoTime() - TICK.toNanos();
 
     private Relay(Bus bus, Hub hub, Revisions revisions, Stream stream, RandomGenerator random) {
         this.bus = bus;
@@ -98,26 +95,27 @@ public final class Relay implements Announcer, AutoCloseable {
         if (failures > 0) {
             LOG.info("The bus between instances is back");
         }
+        long sent = System.nanoTime() - TICK.toNanos();
         boolean last = false;
         for (int rounds = 0; !last; rounds++) {
             // Read before the outbox is: what was put in before the end goes out.
             last = stopped();
-            exchange(link, last ? Duration.ZERO : TICK);
+            long early = sent + TICK.toNanos() - System.nanoTime();
+            if (last || early <= 0) {
+                sent = System.nanoTime();
+                exchange(link, outbox.take(), last ? Duration.ZERO : TICK);
+            } else {
+                exchange(link, Map.of(), Duration.ofNanos(early));
+            }
             if (rounds == PROVEN_ROUNDS) {
                 failures = 0;
             }
         }
     }
 
-    private void exchange(Bus.Link link, Duration patience) throws IOException {
-        long rest = TICK.toNanos() - (System.nanoTime() - sent);
-        boolean due = patience.isZero() || rest <= 0;
-        Map<String, Long> outgoing = due ? outbox.take() : Map.of();
-        if (!outgoing.isEmpty()) {
-            sent = System.nanoTime();
-        }
+    private void exchange(Bus.Link link, Map<String, Long> outgoing, Duration patience) throws IOException {
         try {
-            link.exchange(outgoing, due ? patience : Duration.ofNanos(rest)).forEach(this::heard);
+            link.exchange(outgoing, patience).forEach(this::heard);
         } catch (IOException e) {
             outbox.putBack(outgoing);
             throw e;
