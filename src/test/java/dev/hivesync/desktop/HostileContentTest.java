@@ -112,7 +112,7 @@ class HostileContentTest {
                 "x".repeat(MEGABYTE),
                 "\u202E".repeat(MEGABYTE) + "end",
                 "word ".repeat(MEGABYTE / 5),
-                "\n\r\n".repeat(20_000) + "below",
+                "above" + "\n\r\n".repeat(500) + "below",
                 "{0} {1,number} '{'} %s %n %1$tY ${user.home} #{x}",
                 "<html><b onclick='x'>bold</b><img src='file:///etc/passwd'> <Button text='go'/>",
                 "javascript:alert(1) file:///etc/passwd https://evil.example/?t=1 \\\\host\\share",
