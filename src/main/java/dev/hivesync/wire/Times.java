@@ -1,6 +1,7 @@
 package dev.hivesync.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -15,6 +16,9 @@ public final class Times {
 
     /// Of a year with four digits.
     private static final int LENGTH = "2026-11-23T08:00:00.123456Z".length();
+
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     private static final int NANOS_PER_MICRO = 1_000;
 
@@ -46,10 +50,15 @@ public final class Times {
         text[from + digits] = (byte) end;
     }
 
-    /// Accepts any offset and precision.
+    /// Accepts any offset and precision, of years with four digits: no clock tells others, and later ones break
+    /// whoever adds to them.
     ///
     /// @throws java.time.DateTimeException where the text is no RFC 3339 time
     public static Instant parse(String text) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
+        Instant time = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
+        if (time.isBefore(FIRST) || !time.isBefore(END)) {
+            throw new DateTimeException("the year has more than four digits");
+        }
+        return time;
     }
 }

@@ -1,7 +1,9 @@
 package dev.hivesync.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -42,5 +44,18 @@ class TimesTest {
 
             assertThat(Times.format(time)).isEqualTo(JDK.format(time));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"+10000-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "-0001-01-01T00:00:00Z", "9999-12-31T23:59:59-18:00"})
+    void a_year_of_more_than_four_digits_is_no_time(String text) {
+        assertThatThrownBy(() -> Times.parse(text)).isInstanceOf(DateTimeException.class);
+    }
+
+    @Test
+    void the_past_and_the_future_of_other_clocks_are_read() {
+        assertThat(Times.parse("1970-01-01T00:00:00Z")).isEqualTo(Instant.EPOCH);
+        assertThat(Times.parse("2099-01-01T00:00:00+02:00")).isEqualTo(Instant.parse("2098-12-31T22:00:00Z"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.hivesync.desktop.board;
 
+import dev.hivesync.desktop.look.Clean;
 import dev.hivesync.desktop.look.Wording;
 import java.util.Collection;
 import java.util.HashMap;
@@ -55,7 +56,7 @@ final class SearchIndex {
                 wording.title(thread.notification()),
                 wording.detail(thread.notification()),
                 row.project(),
-                thread.key(),
-                thread.notification().type()));
+                Clean.line(thread.key()),
+                Clean.line(thread.notification().type())));
     }
 }

@@ -23,6 +23,11 @@ public final class Wording {
     /// @param code whether the value is an identifier, set in the code font
     public record Field(String label, String value, boolean code) {}
 
+    /// No honest payload of at most a kilobyte has more, and the detail has room for no more.
+    private static final int MOST_FIELDS = 32;
+
+    private static final int MOST_OF_NAME = 24;
+
     private final Texts texts;
     private final Moments moments;
 
@@ -107,8 +112,12 @@ public final class Wording {
             }
             case Other(var other) ->
                 new TreeMap<>(other)
-                        .forEach((name, value) ->
-                                fields.add(new Field(Clean.line(name), Clean.line(unquoted(value)), true)));
+                        .entrySet().stream()
+                                .limit(MOST_FIELDS)
+                                .forEach(field -> fields.add(new Field(
+                                        Clean.brief(field.getKey(), MOST_OF_NAME),
+                                        Clean.line(unquoted(field.getValue())),
+                                        true)));
         }
         if (notification.known().isEmpty() || notification.payload() instanceof Other) {
             code(fields, "field.type", notification.type());
@@ -123,13 +132,14 @@ public final class Wording {
     }
 
     private String platform(String platform) {
-        String key = "platform." + platform.toLowerCase(Locale.ROOT);
-        return texts.has(key) ? texts.text(key) : Clean.line(platform);
+        String name = Clean.line(platform);
+        String key = "platform." + name.toLowerCase(Locale.ROOT);
+        return texts.has(key) ? texts.text(key) : name;
     }
 
     /// `quantum_link_lost` → `Quantum link lost`.
     private String humanised(String type) {
-        String words = Clean.line(type.replace('_', ' '));
+        String words = Clean.line(type).replace('_', ' ');
         return words.isEmpty()
                 ? texts.text("type.unknown")
                 : words.substring(0, 1).toUpperCase(texts.locale()) + words.substring(1);
