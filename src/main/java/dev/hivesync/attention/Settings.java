@@ -28,7 +28,14 @@ public record Settings(
         List<SavedView> views) {
 
     public static final Settings DEFAULT = new Settings(
-            null, null, Appearance.DARK, Map.of(), Set.of(), EnumSet.allOf(ClearRule.class), DoNotDisturb.OFF, List.of());
+            null,
+            null,
+            Appearance.DARK,
+            Map.of(),
+            Set.of(),
+            EnumSet.allOf(ClearRule.class),
+            DoNotDisturb.OFF,
+            List.of());
 
     public Settings {
         loudness = Map.copyOf(loudness);
