@@ -127,9 +127,9 @@ public final class Unattended implements AutoCloseable {
                 .ifPresent(end -> {
                     quietUntil = end;
                     in(Duration.between(clock.instant(), end), () -> {
-                quietUntil = Instant.MIN; // a clock that is behind by a moment looks again
-                quiet();
-            });
+                        quietUntil = Instant.MIN; // a clock that is behind by a moment looks again
+                        quiet();
+                    });
                 });
     }
 
@@ -183,7 +183,10 @@ public final class Unattended implements AutoCloseable {
 
     private void in(Duration delay, Runnable task) {
         try {
-            var _ = thread.schedule(() -> guarded(task), Math.max(0, delay.toMillis() + (delay.isPositive() ? 1 : 0)), TimeUnit.MILLISECONDS);
+            var _ = thread.schedule(
+                    () -> guarded(task),
+                    Math.max(0, delay.toMillis() + (delay.isPositive() ? 1 : 0)),
+                    TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException _) {
             LOG.debug("closed, nothing is announced any more");
         }

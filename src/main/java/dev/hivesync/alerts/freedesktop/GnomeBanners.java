@@ -25,9 +25,9 @@ record GnomeBanners(Map<String, String> environment) implements BooleanSupplier 
             return false;
         }
         try {
-            Process gsettings = new ProcessBuilder(ASK)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            ProcessBuilder ask = new ProcessBuilder(ASK).redirectError(ProcessBuilder.Redirect.DISCARD);
+            ask.environment().putAll(environment);
+            Process gsettings = ask.start();
             return off(gsettings);
         } catch (IOException _) {
             return false;

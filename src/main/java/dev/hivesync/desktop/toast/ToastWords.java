@@ -4,6 +4,7 @@ import dev.hivesync.alerts.Toast;
 import dev.hivesync.desktop.board.MainAction;
 import dev.hivesync.desktop.board.Runs;
 import dev.hivesync.desktop.board.ThreadRow;
+import dev.hivesync.desktop.look.Clean;
 import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.look.Wording;
 import dev.hivesync.wire.Notification;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 
 /// What a toast says, in the window and outside. Knows no JavaFX.
 ///
-/// @param project the name of a notification's project, clean, may be empty
+/// @param project the name of a notification's project, may be empty
 public record ToastWords(Texts texts, Wording wording, Function<Notification, String> project) {
 
     private static final int MOST_KINDS = 3;
@@ -38,7 +39,7 @@ public record ToastWords(Texts texts, Wording wording, Function<Notification, St
     }
 
     private String single(Notification notification) {
-        String where = project.apply(notification);
+        String where = Clean.line(project.apply(notification));
         String what = wording.message(notification).orElseGet(() -> wording.detail(notification));
         return List.of(where, what).stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
     }

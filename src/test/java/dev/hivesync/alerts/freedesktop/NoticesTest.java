@@ -2,6 +2,7 @@ package dev.hivesync.alerts.freedesktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hivesync.alerts.Alert;
 import dev.hivesync.alerts.Alert.Action;
@@ -11,6 +12,7 @@ import dev.hivesync.alerts.freedesktop.NotificationServer.Close;
 import dev.hivesync.alerts.freedesktop.NotificationServer.Notify;
 import dev.hivesync.alerts.freedesktop.SessionOutside.Patience;
 import dev.hivesync.wire.Priority;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -214,6 +216,7 @@ class NoticesTest {
 
     @Test
     void a_server_that_restarts_shows_what_comes_after_and_nothing_twice() throws Exception {
+        assumeTrue(SessionBus.complete(), "dbus-daemon is not installed");
         NotificationServer first = serve("body");
         start();
         ready();
@@ -271,6 +274,26 @@ class NoticesTest {
         ready();
         outside.present(List.of(alert("b", 1, "y", "")));
         assertThat(up.nextNotify().title()).isEqualTo("y");
+    }
+
+    @Test
+    void a_bus_that_dies_is_found_again() throws Exception {
+        serve("body");
+        start();
+        ready();
+        outside.present(List.of(alert("a", 1, "x", "")));
+        bus.close();
+        await().atMost(SOON).until(() -> !outside.ready());
+        await().atMost(SOON).until(() -> heard.contains("closed a"));
+        outside.present(List.of(alert("b", 1, "y", "")));
+        await().atMost(SOON).until(() -> heard.contains("missed b"));
+
+        Files.deleteIfExists(directory.resolve("bus"));
+        bus = new SessionBus(directory);
+        NotificationServer second = serve("body");
+        ready();
+        outside.present(List.of(alert("c", 1, "z", "")));
+        assertThat(second.nextNotify().title()).isEqualTo("z");
     }
 
     @Test

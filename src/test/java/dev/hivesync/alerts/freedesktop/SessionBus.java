@@ -62,6 +62,11 @@ final class SessionBus implements AutoCloseable {
                 """.formatted(socket));
     }
 
+    /// Whether it tells of every name that changes hands; the library's does not.
+    static boolean complete() {
+        return Files.isExecutable(DAEMON);
+    }
+
     String address() {
         return address;
     }
