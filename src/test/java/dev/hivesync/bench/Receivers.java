@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /// The plugins of a measurement: one thread reads all their sockets and notes when each event came to each.
@@ -30,7 +31,7 @@ final class Receivers implements AutoCloseable {
     private final long[] latencies;
 
     /// Written by the reading thread.
-    private volatile long received;
+    private final AtomicLong received = new AtomicLong();
 
     private volatile Thread waiting = Thread.currentThread();
     private volatile long awaited = Long.MAX_VALUE;
@@ -68,7 +69,7 @@ final class Receivers implements AutoCloseable {
         waiting = Thread.currentThread();
         awaited = (long) events * channels.size();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (received < awaited) {
+        while (received.get() < awaited) {
             if (System.nanoTime() - end > 0) {
                 throw new IOException("only " + received + " of " + awaited + " deliveries came");
             }
@@ -119,7 +120,7 @@ final class Receivers implements AutoCloseable {
             }
             if (buffer.get(at) == (byte) 0x81 && buffer.get(at + header + TYPE) == 'a') {
                 int event = socket.events++;
-                latencies[(int) received + came] = now - published[event];
+                latencies[(int) received.get() + came] = now - published[event];
                 came++;
             }
             buffer.position(at + header + length);
@@ -129,8 +130,8 @@ final class Receivers implements AutoCloseable {
     }
 
     private void note(int came) {
-        received = received + came;
-        if (received >= awaited) {
+        received.addAndGet(came);
+        if (received.get() >= awaited) {
             LockSupport.unpark(waiting);
         }
     }

@@ -146,7 +146,10 @@ class AnnouncementsTest {
         Entry failed = job("f", "failed", "f", "x", Duration.ZERO, false);
         known.add(failed);
         announcements.apply(present(List.of(new Change.Arrived(failed)), false));
-        assertThat(toasts()).as("no editor is told of it").extracting(Toast::key).containsExactly("job:f");
+        assertThat(toasts())
+                .as("no editor is told of it")
+                .extracting(Toast::key)
+                .containsExactly("job:f");
         inFocus = "proj-2";
         arrive("b");
         assertThat(toasts()).extracting(Toast::key).containsExactly("job:f", "job:b");
@@ -233,10 +236,8 @@ class AnnouncementsTest {
         Texts texts = new Texts(Locale.ENGLISH);
         Moments moments = new Moments(texts, ZoneOffset.UTC);
         Boards boards = new Boards(new Wording(texts, moments), moments, preferences::now);
-        InboxState state =
-                inFocus.isEmpty() ? Samples.state(LIVE, known) : Samples.stateInFocus(LIVE, known, inFocus);
-        return new Present(
-                boards.of(state.handled(handlings), Filter.ALL, now, Map.of()), changes, Map.of(), first);
+        InboxState state = inFocus.isEmpty() ? Samples.state(LIVE, known) : Samples.stateInFocus(LIVE, known, inFocus);
+        return new Present(boards.of(state.handled(handlings), Filter.ALL, now, Map.of()), changes, Map.of(), first);
     }
 
     private List<Toast> toasts() {
