@@ -162,7 +162,8 @@ class MessagesTest {
                         "toast.away",
                         "toast.burst",
                         "toast.digest",
-                        "toast.more");
+                        "toast.more",
+                        "undo.too_many_pinned");
     }
 
     private static Map<String, String> bundle(String file) {
