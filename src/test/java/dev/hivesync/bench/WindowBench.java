@@ -256,7 +256,11 @@ class WindowBench {
         var _ = fx(() -> {
             new AnimationTimer() {
                 private long begun;
-                private final Runnable laidOut = () -> frames.add((System.nanoTime() - begun) / 1e6);
+                private final Runnable laidOut = this::laidOut;
+
+                private void laidOut() {
+                    frames.add((System.nanoTime() - begun) / 1e6);
+                }
 
                 @Override
                 public void handle(long now) {

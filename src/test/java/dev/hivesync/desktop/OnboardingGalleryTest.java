@@ -2,6 +2,7 @@ package dev.hivesync.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hivesync.alerts.Outside;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
@@ -70,7 +71,8 @@ class OnboardingGalleryTest {
                 () -> {},
                 Errands.NONE,
                 Preferences.inMemory(Settings.DEFAULT),
-                servers);
+                servers,
+                Outside.NONE);
         String name = "onboarding-" + language + "-" + width;
         try (DesktopWindow window = WaitForAsyncUtils.waitForAsyncFx(
                 10_000,

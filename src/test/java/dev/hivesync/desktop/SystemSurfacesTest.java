@@ -28,6 +28,7 @@ import dev.hivesync.desktop.look.Wording;
 import dev.hivesync.desktop.toast.AlertWriter;
 import dev.hivesync.desktop.toast.ToastWords;
 import dev.hivesync.desktop.toast.ToastsViewModel;
+import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
@@ -73,6 +74,7 @@ class SystemSurfacesTest {
             () -> happened.add("quit"),
             Errands.NONE,
             preferences,
+            Servers.FIXED,
             outside);
     private final Announcements announcements = new Announcements(
             ports,
