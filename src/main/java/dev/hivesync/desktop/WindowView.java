@@ -134,7 +134,7 @@ final class WindowView extends StackPane {
         var occupied = model.review().typingProperty();
         Runnable look = () -> occupied.set(settingsOpen.get()
                 || Stream.of(quietMenu, snoozeMenu, viewDialog, keys).anyMatch(Node::isVisible)
-                || getScene() != null && getScene().getFocusOwner() instanceof TextInputControl);
+                || (getScene() != null && getScene().getFocusOwner() instanceof TextInputControl));
         sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(look);
         settingsOpen.subscribe(look);
         Stream.of(quietMenu, snoozeMenu, viewDialog, keys)
