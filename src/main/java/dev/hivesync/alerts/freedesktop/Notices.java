@@ -1,7 +1,6 @@
 package dev.hivesync.alerts.freedesktop;
 
 import dev.hivesync.alerts.Alert;
-import dev.hivesync.alerts.Alert.Action;
 import dev.hivesync.alerts.Alert.Button;
 import dev.hivesync.alerts.Outside.Listener;
 import java.time.Duration;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +27,6 @@ final class Notices implements AutoCloseable {
     static final String NAME = "org.freedesktop.Notifications";
     static final Bus.Place SERVER = new Bus.Place(NAME, "/org/freedesktop/Notifications", NAME);
     private static final String APP = "HiveSync";
-    private static final String DEFAULT = "default";
     private static final int BY_THE_SERVER = -1;
     private static final int NEVER = 0;
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
@@ -184,7 +181,7 @@ final class Notices implements AutoCloseable {
                     "",
                     alert.title(),
                     server.body(alert.text()),
-                    server.actions() ? actions(alert) : new String[0],
+                    server.actions(alert),
                     hints(alert),
                     alert.stays() ? NEVER : BY_THE_SERVER);
             Object[] answer = bus.answer(call);
@@ -201,19 +198,6 @@ final class Notices implements AutoCloseable {
             }
             return Optional.empty();
         }
-    }
-
-    private static String[] actions(Alert alert) {
-        List<String> pairs = new ArrayList<>();
-        for (Button button : alert.buttons()) {
-            pairs.add(word(button.action()));
-            pairs.add(button.label());
-        }
-        return pairs.toArray(new String[0]);
-    }
-
-    private static String word(Action action) {
-        return action == Action.OPEN ? DEFAULT : action.name().toLowerCase(Locale.ROOT);
     }
 
     private Map<String, Variant<?>> hints(Alert alert) {
@@ -238,7 +222,7 @@ final class Notices implements AutoCloseable {
         of(signal)
                 .ifPresent(alert -> alert.buttons().stream()
                         .map(Button::action)
-                        .filter(action -> word(action).equals(signal[1]))
+                        .filter(action -> ServerAbility.word(action).equals(signal[1]))
                         .forEach(action -> listener.get().acted(alert, action)));
     }
 

@@ -38,7 +38,7 @@ public final class SessionOutside implements Outside {
     private final BooleanSupplier bannersOff;
     private final Patience patience;
     private final OneThread thread = new OneThread("session-bus");
-    private volatile @Nullable Listener listener;
+    private final Relay present = new Relay();
     private volatile List<Alert> alerts = List.of();
     private volatile @Nullable Badge badge;
 
@@ -87,50 +87,6 @@ public final class SessionOutside implements Outside {
             bus.close();
         }
     }
-
-    private final class Present implements Listener {
-        @Override
-        public void acted(Alert alert, Alert.Action action) {
-            Listener now = listener;
-            if (now != null) {
-                now.acted(alert, action);
-            }
-        }
-
-        @Override
-        public void closed(Alert alert) {
-            Listener now = listener;
-            if (now != null) {
-                now.closed(alert);
-            }
-        }
-
-        @Override
-        public void missed(Alert alert) {
-            Listener now = listener;
-            if (now != null) {
-                now.missed(alert);
-            }
-        }
-
-        @Override
-        public void changed() {
-            Listener now = listener;
-            if (now != null) {
-                now.changed();
-            }
-        }
-
-        @Override
-        public void asked(Wish wish) {
-            Listener now = listener;
-            if (now != null) {
-                now.asked(wish);
-            }
-        }
-    }
-
-    private final Listener present = new Present();
 
     private Bus bus(Runnable lost) throws BusException {
         return new Bus(DBusConnectionBuilder.forAddress(address), patience.answer, lost);
@@ -191,7 +147,7 @@ public final class SessionOutside implements Outside {
 
     @Override
     public void listen(Listener next) {
-        listener = next;
+        present.to(next);
     }
 
     @Override
@@ -273,7 +229,7 @@ public final class SessionOutside implements Outside {
 
     @Override
     public void close() {
-        listener = null;
+        present.to(null);
         thread.run(() -> {
             closed = true;
             Session before = session;
