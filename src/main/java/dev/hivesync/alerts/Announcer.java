@@ -83,7 +83,15 @@ public final class Announcer {
             case SHOWN, SUMMARISED, SHOWN_BY_SYSTEM, SUMMARISED_BY_SYSTEM -> together.add(entry);
             case CAUGHT_UP -> late.add(entry);
             case DO_NOT_DISTURB, QUIET_HOURS, SYSTEM_QUIET -> held.add(entry);
-            case READ_BEFORE, MUTED_PROJECT, MUTED_TYPE, LIST_ONLY, LOW_PRIORITY, FIRST_FILL, IN_VIEW, IN_PLUGIN, NO_WINDOW -> {}
+            case READ_BEFORE,
+                    MUTED_PROJECT,
+                    MUTED_TYPE,
+                    LIST_ONLY,
+                    LOW_PRIORITY,
+                    FIRST_FILL,
+                    IN_VIEW,
+                    IN_PLUGIN,
+                    NO_WINDOW -> {}
         }
         trail.record(entry.id(), fate, clock.instant());
     }

@@ -6,7 +6,8 @@ import dev.hivesync.wire.Notification;
 import java.util.Arrays;
 import java.util.List;
 
-/// One alert, in the right place: an editor in which the user works on the project shows it, so nothing else does. Pure.
+/// One alert, in the right place: an editor in which the user works on the project shows it, so nothing else does.
+/// Pure.
 public final class InPlugin {
 
     private InPlugin() {}

@@ -68,7 +68,8 @@ public record Settings(
                 doNotDisturb,
                 views,
                 language,
-                reviewsOpen, outdoors);
+                reviewsOpen,
+                outdoors);
     }
 
     /// @param usual what the type has without a choice, which is not written down
@@ -89,7 +90,8 @@ public record Settings(
                 doNotDisturb,
                 views,
                 language,
-                reviewsOpen, outdoors);
+                reviewsOpen,
+                outdoors);
     }
 
     public Settings mutedProject(String id, boolean muted) {
@@ -100,7 +102,17 @@ public record Settings(
             next.remove(id);
         }
         return new Settings(
-                server, bridgePort, appearance, loudness, next, clearing, doNotDisturb, views, language, reviewsOpen, outdoors);
+                server,
+                bridgePort,
+                appearance,
+                loudness,
+                next,
+                clearing,
+                doNotDisturb,
+                views,
+                language,
+                reviewsOpen,
+                outdoors);
     }
 
     public Settings clearing(ClearRule rule, boolean on) {
@@ -120,12 +132,23 @@ public record Settings(
                 doNotDisturb,
                 views,
                 language,
-                reviewsOpen, outdoors);
+                reviewsOpen,
+                outdoors);
     }
 
     public Settings doNotDisturb(DoNotDisturb next) {
         return new Settings(
-                server, bridgePort, appearance, loudness, mutedProjects, clearing, next, views, language, reviewsOpen, outdoors);
+                server,
+                bridgePort,
+                appearance,
+                loudness,
+                mutedProjects,
+                clearing,
+                next,
+                views,
+                language,
+                reviewsOpen,
+                outdoors);
     }
 
     /// What the user narrowed the list to and gave a name, in the sidebar's order.
@@ -140,7 +163,8 @@ public record Settings(
                 doNotDisturb,
                 next,
                 language,
-                reviewsOpen, outdoors);
+                reviewsOpen,
+                outdoors);
     }
 
     public Settings language(Language next) {
@@ -154,12 +178,23 @@ public record Settings(
                 doNotDisturb,
                 views,
                 next,
-                reviewsOpen, outdoors);
+                reviewsOpen,
+                outdoors);
     }
 
     public Settings reviewsOpen(boolean next) {
         return new Settings(
-                server, bridgePort, appearance, loudness, mutedProjects, clearing, doNotDisturb, views, language, next, outdoors);
+                server,
+                bridgePort,
+                appearance,
+                loudness,
+                mutedProjects,
+                clearing,
+                doNotDisturb,
+                views,
+                language,
+                next,
+                outdoors);
     }
 
     public Settings outdoors(Outdoors next) {
@@ -188,7 +223,8 @@ public record Settings(
                 doNotDisturb,
                 views,
                 language,
-                reviewsOpen, outdoors);
+                reviewsOpen,
+                outdoors);
     }
 
     public Loudness loudness(Notification notification) {

@@ -144,11 +144,27 @@ class HostileContentTest {
 
     static List<String> rows() {
         return List.of(
-                row("quantum_link_lost", "null", "{\"level\":3,\"deep\":{\"a\":[1,{\"b\":null}]}}", "2026-11-23T14:00:00Z"),
+                row(
+                        "quantum_link_lost",
+                        "null",
+                        "{\"level\":3,\"deep\":{\"a\":[1,{\"b\":null}]}}",
+                        "2026-11-23T14:00:00Z"),
                 row("ai_job_completed", "null", "{}", "1970-01-01T00:00:00Z"),
-                row("ai_job_started", "\"p\"", "{\"job_id\":7,\"project_id\":true,\"action\":[]}", "2099-01-01T00:00:00Z"),
-                row("preview_ready", "null", "{\"preview_token\":\"T\",\"project_id\":\"p\",\"platform\":\"TempleOS\",\"expires_at\":\"+999999999-01-01T00:00:00Z\"}", "9999-12-31T23:59:59.999999Z"),
-                row("system_maintenance_warning", "null", "{\"message\":\"m\",\"ends_at\":\"9999-12-31T23:59:59Z\"}", "0000-01-01T00:00:00Z"),
+                row(
+                        "ai_job_started",
+                        "\"p\"",
+                        "{\"job_id\":7,\"project_id\":true,\"action\":[]}",
+                        "2099-01-01T00:00:00Z"),
+                row(
+                        "preview_ready",
+                        "null",
+                        "{\"preview_token\":\"T\",\"project_id\":\"p\",\"platform\":\"TempleOS\",\"expires_at\":\"+999999999-01-01T00:00:00Z\"}",
+                        "9999-12-31T23:59:59.999999Z"),
+                row(
+                        "system_maintenance_warning",
+                        "null",
+                        "{\"message\":\"m\",\"ends_at\":\"9999-12-31T23:59:59Z\"}",
+                        "0000-01-01T00:00:00Z"),
                 row("repo_sync_failed", "null", "{\"sync_id\":\"s\",\"commit\":12}", "9999-12-31T23:59:59Z"),
                 row("", "\"\"", "{\"\":\"\"}", "2026-11-23T14:00:00Z"),
                 row("x", "null", fields(20_000), "2026-11-23T14:00:00Z"));
@@ -178,8 +194,7 @@ class HostileContentTest {
     private static String row(String type, String project, String payload, String created) {
         return """
                 {"notification_id":"h-1","user_id":"u-1","project_id":%s,"type":"%s","payload":%s,
-                 "created_at":"%s","read_at":null,"revision":1}"""
-                .formatted(project, type, payload, created);
+                 "created_at":"%s","read_at":null,"revision":1}""".formatted(project, type, payload, created);
     }
 
     private static List<Notification> everywhere(String text) {
@@ -194,12 +209,15 @@ class HostileContentTest {
                         Map.entry("worker_unavailable", "{\"message\":T,\"resource\":T}"),
                         Map.entry("unknown_kind", "{NAME:T,\"message\":T}"))
                 .forEach(kind -> rows.add(Json.MAPPER.readValue(
-                        row(kind.getKey(), quoted, kind.getValue().replace("T", quoted).replace("NAME", name), "2026-11-23T14:00:00Z")
+                        row(
+                                        kind.getKey(),
+                                        quoted,
+                                        kind.getValue().replace("T", quoted).replace("NAME", name),
+                                        "2026-11-23T14:00:00Z")
                                 .replace("h-1", kind.getKey()),
                         Notification.class)));
         Notification typed = rows.getLast();
-        rows.add(new Notification(
-                "typed", "u-1", null, text, typed.payload(), typed.createdAt(), null, 2));
+        rows.add(new Notification("typed", "u-1", null, text, typed.payload(), typed.createdAt(), null, 2));
         return rows;
     }
 

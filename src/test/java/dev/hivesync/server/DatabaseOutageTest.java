@@ -132,7 +132,8 @@ class DatabaseOutageTest {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         await().atMost(QUICK)
-                .until(() -> !process.isAlive() || server.get("/health/deep", KEY).status() == 200);
+                .until(() ->
+                        !process.isAlive() || server.get("/health/deep", KEY).status() == 200);
     }
 
     @FunctionalInterface

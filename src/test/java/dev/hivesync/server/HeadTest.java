@@ -49,7 +49,8 @@ class HeadTest {
     @ParameterizedTest
     @MethodSource("paths")
     void head_has_the_status_and_the_headers_of_get_and_no_body(String path) throws Exception {
-        for (String credential : List.of("", "Bearer nonsense", "Bearer " + token, "Bearer " + TestServer.SERVICE_KEY)) {
+        for (String credential :
+                List.of("", "Bearer nonsense", "Bearer " + token, "Bearer " + TestServer.SERVICE_KEY)) {
             HttpResponse<String> get = ask("GET", path, credential);
             HttpResponse<String> head = ask("HEAD", path, credential);
             assertThat(head.statusCode()).isEqualTo(get.statusCode());

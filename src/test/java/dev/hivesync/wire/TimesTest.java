@@ -48,7 +48,12 @@ class TimesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"+10000-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "-0001-01-01T00:00:00Z", "9999-12-31T23:59:59-18:00"})
+            strings = {
+                "+10000-01-01T00:00:00Z",
+                "+999999999-12-31T23:59:59Z",
+                "-0001-01-01T00:00:00Z",
+                "9999-12-31T23:59:59-18:00"
+            })
     void a_year_of_more_than_four_digits_is_no_time(String text) {
         assertThatThrownBy(() -> Times.parse(text)).isInstanceOf(DateTimeException.class);
     }

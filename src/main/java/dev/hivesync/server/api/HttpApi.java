@@ -163,7 +163,7 @@ public final class HttpApi implements AutoCloseable {
     private static void remember(JavalinConfig config, Set<String> routes) {
         config.events.handlerAdded(added -> {
             // HEAD is said by HTTP, not by this API.
-            if (added.getHttpMethod().isHttpMethod() && added.getHttpMethod() != HandlerType.HEAD) {
+            if (added.getHttpMethod().isHttpMethod() && !added.getHttpMethod().equals(HandlerType.HEAD)) {
                 routes.add(added.getHttpMethod().name() + " " + added.getPath());
             }
         });
