@@ -278,10 +278,11 @@ class NoticesTest {
 
     @Test
     void a_bus_that_dies_is_found_again() throws Exception {
-        serve("body");
+        NotificationServer first = serve("body");
         start();
         ready();
         outside.present(List.of(alert("a", 1, "x", "")));
+        assertThat(first.nextNotify().title()).isEqualTo("x");
         bus.close();
         await().atMost(SOON).until(() -> !outside.ready());
         await().atMost(SOON).until(() -> heard.contains("closed a"));
