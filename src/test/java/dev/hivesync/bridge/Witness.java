@@ -16,7 +16,6 @@ import tools.jackson.databind.JsonNode;
 final class Witness implements AutoCloseable {
 
     private final RawPlugin plugin;
-    private final Thread reader;
     private final ScheduledExecutorService pings = Executors.newSingleThreadScheduledExecutor();
     private volatile long seen;
     private volatile String wrong = "";
@@ -24,8 +23,8 @@ final class Witness implements AutoCloseable {
     Witness(BridgeFile file) throws IOException {
         plugin = RawPlugin.ready(file, null);
         plugin.socket.setSoTimeout(0);
-        reader = Thread.ofPlatform().daemon().start(this::read);
-        pings.scheduleWithFixedDelay(this::ping, 5, 5, TimeUnit.SECONDS);
+        Thread.ofPlatform().daemon().start(this::read);
+        var _ = pings.scheduleWithFixedDelay(this::ping, 5, 5, TimeUnit.SECONDS);
     }
 
     private void ping() {

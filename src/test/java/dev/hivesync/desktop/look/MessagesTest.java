@@ -78,9 +78,9 @@ class MessagesTest {
                         .filter(head -> head.contains(".") && key.startsWith(head))
                         .anyMatch(head -> ends(key.substring(head.length()), parts))
                 || (key.startsWith("settings.") && literals.contains(key.substring("settings.".length())))
-                || key.startsWith("settings.")
+                || (key.startsWith("settings.")
                         && key.endsWith(".text")
-                        && said(key.substring(0, key.length() - ".text".length()), literals, parts)
+                        && said(key.substring(0, key.length() - ".text".length()), literals, parts))
                 || (key.startsWith("settings.clear.") && parts.contains(key.substring("settings.clear.".length())));
     }
 

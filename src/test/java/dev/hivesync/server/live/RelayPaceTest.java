@@ -32,7 +32,7 @@ class RelayPaceTest {
             if (!outgoing.isEmpty()) {
                 sent.add(outgoing);
             }
-            Thread.yield();
+            Thread.onSpinWait();
             return Map.of();
         }
 
