@@ -163,7 +163,8 @@ class MessagesTest {
                         "toast.burst",
                         "toast.digest",
                         "toast.more",
-                        "undo.too_many_pinned");
+                        "undo.too_many_pinned",
+                        "window.title.unread");
     }
 
     private static Map<String, String> bundle(String file) {
