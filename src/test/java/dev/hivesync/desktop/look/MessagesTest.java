@@ -163,7 +163,6 @@ class MessagesTest {
                         "toast.burst",
                         "toast.digest",
                         "toast.more",
-                        "undo.too_many_pinned",
                         "window.title.unread");
     }
 
