@@ -1,18 +1,18 @@
 package dev.hivesync.alerts;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A system that shows what it is asked to, and does what the test says.
 public final class FakeOutside implements Outside {
 
     /// What came up, in order; one that says nothing new is not among them.
-    public final List<Alert> announced = new ArrayList<>();
+    public final List<Alert> announced = new CopyOnWriteArrayList<>();
 
-    public List<Alert> up = List.of();
+    public volatile List<Alert> up = List.of();
     public @Nullable Badge badge;
     public boolean ready = true;
     private final Map<String, Alert> seen = new HashMap<>();
