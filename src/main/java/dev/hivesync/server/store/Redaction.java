@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,11 +17,22 @@ final class Redaction {
 
     static final String REDACTED = "[redacted]";
 
-    private static final int MAX_DECODINGS = 3;
+    private static final int MAX_DECODINGS = 8;
+
+    /// No notification holds more than 1,024 bytes: a longer text is refused for its length, so it is looked through
+    /// less deeply.
+    private static final int LONG_TEXT = 2_048;
+
+    private static final int DECODINGS_OF_LONG_TEXT = 3;
 
     private static final Pattern WEB_ADDRESS = Pattern.compile("\\bhttps?://[^\\s\"'<>]+", Pattern.CASE_INSENSITIVE);
     private static final Pattern PERCENT = Pattern.compile("%[0-9a-fA-F]{2}");
     private static final Pattern BASE64_RUN = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
+
+    private static final Pattern HEX_RUN = Pattern.compile("(?:[0-9a-fA-F]{2}){6,}");
+
+    /// Characters nobody sees: they would break up a match.
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\x{FE00}-\\x{FE0F}\\x{34F}]");
 
     private static final List<Pattern> PATHS = List.of(
             Pattern.compile("file:", Pattern.CASE_INSENSITIVE),
@@ -33,7 +45,7 @@ final class Redaction {
             Pattern.compile("\\\\\\\\[A-Za-z0-9.?]"),
             Pattern.compile("[A-Za-z0-9._-]\\\\[A-Za-z0-9._-]+(?:\\\\|\\.[A-Za-z0-9])"),
             // src/main/App.java
-            Pattern.compile("[A-Za-z0-9._-]+/(?:[A-Za-z0-9._-]+/)*[A-Za-z0-9_-]+\\.[A-Za-z][A-Za-z0-9]{0,7}\\b"));
+            Pattern.compile("[A-Za-z0-9._-]/[A-Za-z0-9_-]+\\.[A-Za-z][A-Za-z0-9]{0,7}\\b"));
 
     /// The well-known roots count wherever they stand, also inside a web address or glued to a word.
     private static final Pattern ROOTS =
@@ -62,17 +74,21 @@ final class Redaction {
 
     /// Free text: any secret or path makes the whole value go.
     static boolean sensitive(String text) {
-        return sensitive(text, true, MAX_DECODINGS);
+        return sensitive(text, true, decodings(text));
     }
 
     /// An id or a commit: long runs are its nature, everything else counts.
     static boolean sensitiveId(String text) {
-        return sensitive(text, false, MAX_DECODINGS);
+        return sensitive(text, false, decodings(text));
+    }
+
+    private static int decodings(String text) {
+        return text.length() > LONG_TEXT ? DECODINGS_OF_LONG_TEXT : MAX_DECODINGS;
     }
 
     private static boolean sensitive(String text, boolean longRuns, int decodings) {
         // Full-width and other look-alike forms become the plain ones.
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String plain = Normalizer.normalize(INVISIBLE.matcher(text).replaceAll(""), Normalizer.Form.NFKC);
         String withoutWeb = WEB_ADDRESS.matcher(plain).replaceAll(" ");
         return any(SECRETS, plain)
                 || ROOTS.matcher(plain).find()
@@ -94,12 +110,38 @@ final class Redaction {
         }
         Matcher runs = BASE64_RUN.matcher(text);
         while (runs.find()) {
+            if (gluedBase64(runs.group())) {
+                return true;
+            }
             String decoded = base64Decoded(runs.group());
             if (!decoded.isEmpty() && sensitive(decoded, longRuns, decodings)) {
                 return true;
             }
         }
+        return HEX_RUN.matcher(text).results().anyMatch(run -> certain(HexFormat.of().parseHex(run.group())));
+    }
+
+    /// A run with stray bytes, or with letters glued to its front: each of the four alignments is looked at.
+    private static boolean gluedBase64(String run) {
+        String standard = standard(run);
+        for (int start = 0; start < 4; start++) {
+            int length = standard.length() - start;
+            int whole = length % 4 == 1 ? length - 1 : length;
+            if (certain(Base64.getDecoder().decode(standard.substring(start, start + whole)))) {
+                return true;
+            }
+        }
         return false;
+    }
+
+    /// Only what chance does not produce counts among bytes that may be no text at all.
+    private static boolean certain(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return any(SECRETS, text) || ROOTS.matcher(text).find();
+    }
+
+    private static String standard(String run) {
+        return run.replace('-', '+').replace('_', '/').replaceAll("=+$", "");
     }
 
     private static String percentDecoded(String text) {
@@ -120,9 +162,8 @@ final class Redaction {
 
     /// Empty where the run is no base64 of printable text: words of a sentence are not.
     private static String base64Decoded(String run) {
-        String standard = run.replace('-', '+').replace('_', '/').replaceAll("=+$", "");
         try {
-            byte[] bytes = Base64.getDecoder().decode(standard);
+            byte[] bytes = Base64.getDecoder().decode(standard(run));
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
