@@ -48,6 +48,8 @@ final class PreviewBanner extends HBox {
         HBox.setHgrow(text, Priority.ALWAYS);
         Label code = Nodes.label(Clean.brief(preview.previewToken(), 24), "preview-code");
         code.setMinWidth(USE_PREF_SIZE);
+        headline.setMinHeight(USE_PREF_SIZE);
+        expiry.setMinHeight(USE_PREF_SIZE);
         Button copy = Nodes.button(words.text("banner.preview.copy"), () -> {}, "small");
         copy.setOnAction(_ -> {
             actions.copyCode(banner.thread());
