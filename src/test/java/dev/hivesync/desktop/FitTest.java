@@ -89,11 +89,14 @@ class FitTest {
     @EnumSource
     void every_control_has_a_role_and_a_name(Screen screen) throws Exception {
         try (DesktopWindow window = opened(screen, Locale.ENGLISH, 1120, 760)) {
-            List<String> nameless = waitForAsyncFx(10_000, () -> shown(window).stream()
-                    .filter(Node::isFocusTraversable)
-                    .filter(node -> node.getAccessibleRole() == null || name(node).isBlank())
-                    .map(Node::toString)
-                    .toList());
+            List<String> nameless = waitForAsyncFx(
+                    10_000,
+                    () -> shown(window).stream()
+                            .filter(Node::isFocusTraversable)
+                            .filter(node -> node.getAccessibleRole() == null
+                                    || name(node).isBlank())
+                            .map(Node::toString)
+                            .toList());
             assertThat(nameless).isEmpty();
             assertThat(waitForAsyncFx(10_000, () -> shown(window).stream().anyMatch(Node::isFocusTraversable)))
                     .isTrue();
@@ -119,13 +122,15 @@ class FitTest {
     })
     void no_german_word_is_cut(Screen screen, int width, int height) throws Exception {
         try (DesktopWindow window = opened(screen, Locale.GERMAN, width, height)) {
-            List<String> cut = waitForAsyncFx(10_000, () -> shown(window).stream()
-                    .filter(Labeled.class::isInstance)
-                    .map(Labeled.class::cast)
-                    .filter(Labeled::isTextTruncated)
-                    .filter(labeled -> !labeled.getStyleClass().contains(CONTENT))
-                    .map(labeled -> labeled.getStyleClass() + " " + labeled.getText())
-                    .toList());
+            List<String> cut = waitForAsyncFx(
+                    10_000,
+                    () -> shown(window).stream()
+                            .filter(Labeled.class::isInstance)
+                            .map(Labeled.class::cast)
+                            .filter(Labeled::isTextTruncated)
+                            .filter(labeled -> !labeled.getStyleClass().contains(CONTENT))
+                            .map(labeled -> labeled.getStyleClass() + " " + labeled.getText())
+                            .toList());
             assertThat(cut).isEmpty();
         }
     }
@@ -147,13 +152,7 @@ class FitTest {
         DesktopWindow window = waitForAsyncFx(
                 10_000,
                 () -> new DesktopWindow(
-                        ports,
-                        InstantSource.fixed(Samples.NOW),
-                        ZoneOffset.UTC,
-                        locale,
-                        Opening.QUIET,
-                        width,
-                        height));
+                        ports, InstantSource.fixed(Samples.NOW), ZoneOffset.UTC, locale, Opening.QUIET, width, height));
         String name = screen.name().toLowerCase(Locale.ROOT);
         Path png = GALLERY.resolve("fit-" + locale + "-" + name + "-" + width + ".png");
         window.accept(Samples.present(screen.state()));

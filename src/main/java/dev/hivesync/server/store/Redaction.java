@@ -118,7 +118,9 @@ final class Redaction {
                 return true;
             }
         }
-        return HEX_RUN.matcher(text).results().anyMatch(run -> certain(HexFormat.of().parseHex(run.group())));
+        return HEX_RUN.matcher(text)
+                .results()
+                .anyMatch(run -> certain(HexFormat.of().parseHex(run.group())));
     }
 
     /// A run with stray bytes, or with letters glued to its front: each of the four alignments is looked at.
