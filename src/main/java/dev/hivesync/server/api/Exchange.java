@@ -14,6 +14,9 @@ final class Exchange {
 
     static final int MAX_BODY = 256 * 1024;
 
+    /// How much of a body that is refused for its size is read and thrown away, in bytes.
+    private static final long MAX_DISCARDED = 64L * 1024 * 1024;
+
     private Exchange() {}
 
     /// Reads a JSON body of at most [#MAX_BODY] bytes, whatever its headers claim.
@@ -42,6 +45,8 @@ final class Exchange {
         try (InputStream in = context.req().getInputStream()) {
             byte[] bytes = in.readNBytes(MAX_BODY + 1);
             if (bytes.length > MAX_BODY) {
+                // A caller that is still sending when the connection closes may never see the answer.
+                var _ = in.skip(MAX_DISCARDED);
                 throw ApiException.tooLarge();
             }
             context.attribute("body", bytes);
