@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Everything the user chose. One immutable value.
@@ -58,18 +59,7 @@ public record Settings(
     }
 
     public Settings appearance(Appearance next) {
-        return new Settings(
-                server,
-                bridgePort,
-                next,
-                loudness,
-                mutedProjects,
-                clearing,
-                doNotDisturb,
-                views,
-                language,
-                reviewsOpen,
-                outdoors);
+        return with(draft -> draft.appearance = next);
     }
 
     /// @param usual what the type has without a choice, which is not written down
@@ -80,151 +70,102 @@ public record Settings(
         } else {
             next.put(type, chosen);
         }
-        return new Settings(
-                server,
-                bridgePort,
-                appearance,
-                next,
-                mutedProjects,
-                clearing,
-                doNotDisturb,
-                views,
-                language,
-                reviewsOpen,
-                outdoors);
+        return with(draft -> draft.loudness = next);
     }
 
     public Settings mutedProject(String id, boolean muted) {
-        Set<String> next = new HashSet<>(mutedProjects);
-        if (muted) {
-            next.add(id);
-        } else {
-            next.remove(id);
-        }
-        return new Settings(
-                server,
-                bridgePort,
-                appearance,
-                loudness,
-                next,
-                clearing,
-                doNotDisturb,
-                views,
-                language,
-                reviewsOpen,
-                outdoors);
+        Set<String> next = switched(mutedProjects, id, muted);
+        return with(draft -> draft.mutedProjects = next);
     }
 
     public Settings clearing(ClearRule rule, boolean on) {
-        Set<ClearRule> next = new HashSet<>(clearing);
+        Set<ClearRule> next = switched(clearing, rule, on);
+        return with(draft -> draft.clearing = next);
+    }
+
+    private static <T> Set<T> switched(Set<T> all, T one, boolean on) {
+        Set<T> next = new HashSet<>(all);
         if (on) {
-            next.add(rule);
+            next.add(one);
         } else {
-            next.remove(rule);
+            next.remove(one);
         }
-        return new Settings(
-                server,
-                bridgePort,
-                appearance,
-                loudness,
-                mutedProjects,
-                next,
-                doNotDisturb,
-                views,
-                language,
-                reviewsOpen,
-                outdoors);
+        return next;
     }
 
     public Settings doNotDisturb(DoNotDisturb next) {
-        return new Settings(
-                server,
-                bridgePort,
-                appearance,
-                loudness,
-                mutedProjects,
-                clearing,
-                next,
-                views,
-                language,
-                reviewsOpen,
-                outdoors);
+        return with(draft -> draft.doNotDisturb = next);
     }
 
     /// What the user narrowed the list to and gave a name, in the sidebar's order.
     public Settings views(List<SavedView> next) {
-        return new Settings(
-                server,
-                bridgePort,
-                appearance,
-                loudness,
-                mutedProjects,
-                clearing,
-                doNotDisturb,
-                next,
-                language,
-                reviewsOpen,
-                outdoors);
+        return with(draft -> draft.views = next);
     }
 
     public Settings language(Language next) {
-        return new Settings(
-                server,
-                bridgePort,
-                appearance,
-                loudness,
-                mutedProjects,
-                clearing,
-                doNotDisturb,
-                views,
-                next,
-                reviewsOpen,
-                outdoors);
+        return with(draft -> draft.language = next);
     }
 
     public Settings reviewsOpen(boolean next) {
-        return new Settings(
-                server,
-                bridgePort,
-                appearance,
-                loudness,
-                mutedProjects,
-                clearing,
-                doNotDisturb,
-                views,
-                language,
-                next,
-                outdoors);
+        return with(draft -> draft.reviewsOpen = next);
     }
 
     public Settings outdoors(Outdoors next) {
-        return new Settings(
-                server,
-                bridgePort,
-                appearance,
-                loudness,
-                mutedProjects,
-                clearing,
-                doNotDisturb,
-                views,
-                language,
-                reviewsOpen,
-                next);
+        return with(draft -> draft.outdoors = next);
     }
 
     public Settings server(@Nullable String next) {
-        return new Settings(
-                next,
-                bridgePort,
-                appearance,
-                loudness,
-                mutedProjects,
-                clearing,
-                doNotDisturb,
-                views,
-                language,
-                reviewsOpen,
-                outdoors);
+        return with(draft -> draft.server = next);
+    }
+
+    private Settings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /// The one place that copies every choice.
+    private static final class Draft {
+        private @Nullable String server;
+        private final @Nullable Integer bridgePort;
+        private Appearance appearance;
+        private Map<String, Loudness> loudness;
+        private Set<String> mutedProjects;
+        private Set<ClearRule> clearing;
+        private DoNotDisturb doNotDisturb;
+        private List<SavedView> views;
+        private Language language;
+        private boolean reviewsOpen;
+        private Outdoors outdoors;
+
+        Draft(Settings from) {
+            server = from.server;
+            bridgePort = from.bridgePort;
+            appearance = from.appearance;
+            loudness = from.loudness;
+            mutedProjects = from.mutedProjects;
+            clearing = from.clearing;
+            doNotDisturb = from.doNotDisturb;
+            views = from.views;
+            language = from.language;
+            reviewsOpen = from.reviewsOpen;
+            outdoors = from.outdoors;
+        }
+
+        Settings settings() {
+            return new Settings(
+                    server,
+                    bridgePort,
+                    appearance,
+                    loudness,
+                    mutedProjects,
+                    clearing,
+                    doNotDisturb,
+                    views,
+                    language,
+                    reviewsOpen,
+                    outdoors);
+        }
     }
 
     public Loudness loudness(Notification notification) {

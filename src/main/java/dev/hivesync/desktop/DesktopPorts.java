@@ -29,32 +29,6 @@ public record DesktopPorts(
         Servers servers,
         Outside outside) {
 
-    /// For a system that shows nothing.
-    public DesktopPorts(
-            Consumer<Fact> intents,
-            Runnable refresh,
-            SignIn signIn,
-            Runnable signOut,
-            Runnable quit,
-            Errands errands,
-            Preferences preferences,
-            Servers servers) {
-        this(intents, refresh, signIn, signOut, quit, errands, preferences, servers, Outside.NONE);
-    }
-
-    /// With a server that is chosen elsewhere.
-    public DesktopPorts(
-            Consumer<Fact> intents,
-            Runnable refresh,
-            SignIn signIn,
-            Runnable signOut,
-            Runnable quit,
-            Errands errands,
-            Preferences preferences,
-            Outside outside) {
-        this(intents, refresh, signIn, signOut, quit, errands, preferences, Servers.FIXED, outside);
-    }
-
     /// With a server that is chosen elsewhere, for a system that shows nothing.
     public DesktopPorts(
             Consumer<Fact> intents,

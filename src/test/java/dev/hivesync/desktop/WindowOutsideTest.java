@@ -9,6 +9,7 @@ import dev.hivesync.attention.Outdoors;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.work.Errands;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -42,6 +43,7 @@ class WindowOutsideTest {
                 quits::incrementAndGet,
                 Errands.NONE,
                 preferences,
+                Servers.FIXED,
                 outside);
         window = waitForAsyncFx(10_000, () -> {
             DesktopWindow made = new DesktopWindow(

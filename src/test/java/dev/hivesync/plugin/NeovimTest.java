@@ -24,10 +24,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import okhttp3.Response;
-import okhttp3.WebSocket;
-import okhttp3.WebSocketListener;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,7 +210,7 @@ class NeovimTest {
     void a_squatter_is_told_nothing() throws Exception {
         List<String> heard = new CopyOnWriteArrayList<>();
         try (MockWebServer squatter = new MockWebServer()) {
-            squatter.enqueue(squatting(heard));
+            squatter.enqueue(Squatter.answering(heard));
             squatter.start();
             BridgeFile file = new BridgeFile(1, squatter.getPort(), 1, "aa", "the-secret-token");
             PrivateFile.write(home.resolve(BridgeFile.FILE), Json.MAPPER.writeValueAsString(file));
@@ -266,24 +262,6 @@ class NeovimTest {
         return new MockResponse.Builder()
                 .addHeader("Content-Type", "application/json")
                 .body(body)
-                .build();
-    }
-
-    private static MockResponse squatting(List<String> heard) {
-        return new MockResponse.Builder()
-                .webSocketUpgrade(new WebSocketListener() {
-                    @Override
-                    public void onMessage(WebSocket socket, String text) {
-                        heard.add(text);
-                        socket.send(
-                                "{\"type\":\"challenge\",\"payload\":{\"nonce\":\"MDEyMzQ1Njc4OWFiY2RlZg==\",\"proof\":\"AAAA\"}}");
-                        socket.send(
-                                "{\"type\":\"ai_job_complete\",\"seq\":1,\"payload\":{\"notification_id\":\"forged\"}}");
-                    }
-
-                    @Override
-                    public void onFailure(WebSocket socket, Throwable cause, @Nullable Response response) {}
-                })
                 .build();
     }
 }

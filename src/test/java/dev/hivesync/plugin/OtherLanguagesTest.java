@@ -21,12 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import okhttp3.Response;
-import okhttp3.WebSocket;
-import okhttp3.WebSocketListener;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -134,7 +129,7 @@ class OtherLanguagesTest {
     void a_squatter_is_told_nothing() throws Exception {
         List<String> heard = new CopyOnWriteArrayList<>();
         try (MockWebServer squatter = new MockWebServer()) {
-            IntStream.range(0, 2).forEach(_ -> squatter.enqueue(squatting(heard)));
+            IntStream.range(0, 2).forEach(_ -> squatter.enqueue(Squatter.answering(heard)));
             squatter.start();
             BridgeFile file = new BridgeFile(1, squatter.getPort(), 1, "aa", "the-secret-token");
             PrivateFile.write(directory.resolve(BridgeFile.FILE), Json.MAPPER.writeValueAsString(file));
@@ -157,24 +152,6 @@ class OtherLanguagesTest {
                 await().atMost(PATIENCE).until(() -> client.saw("\"ready\""));
             }
         }
-    }
-
-    private static MockResponse squatting(List<String> heard) {
-        return new MockResponse.Builder()
-                .webSocketUpgrade(new WebSocketListener() {
-                    @Override
-                    public void onMessage(WebSocket socket, String text) {
-                        heard.add(text);
-                        socket.send(
-                                "{\"type\":\"challenge\",\"payload\":{\"nonce\":\"MDEyMzQ1Njc4OWFiY2RlZg==\",\"proof\":\"AAAA\"}}");
-                        socket.send(
-                                "{\"type\":\"ai_job_complete\",\"seq\":1,\"payload\":{\"notification_id\":\"forged\"}}");
-                    }
-
-                    @Override
-                    public void onFailure(WebSocket socket, Throwable cause, @Nullable Response response) {}
-                })
-                .build();
     }
 
     private Client start(String... arguments) throws IOException {

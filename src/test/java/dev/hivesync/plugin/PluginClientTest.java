@@ -29,9 +29,6 @@ import java.util.stream.LongStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.OkHttpClient;
-import okhttp3.Response;
-import okhttp3.WebSocket;
-import okhttp3.WebSocketListener;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,21 +130,7 @@ class PluginClientTest {
         List<String> heard = new CopyOnWriteArrayList<>();
         MockWebServer squatter = new MockWebServer();
         open.add(squatter);
-        squatter.enqueue(new MockResponse.Builder()
-                .webSocketUpgrade(new WebSocketListener() {
-                    @Override
-                    public void onMessage(WebSocket socket, String text) {
-                        heard.add(text);
-                        socket.send(
-                                "{\"type\":\"challenge\",\"payload\":{\"nonce\":\"MDEyMzQ1Njc4OWFiY2RlZg==\",\"proof\":\"AAAA\"}}");
-                        socket.send(
-                                "{\"type\":\"ai_job_complete\",\"seq\":1,\"payload\":{\"notification_id\":\"forged\"}}");
-                    }
-
-                    @Override
-                    public void onFailure(WebSocket socket, Throwable cause, @Nullable Response response) {}
-                })
-                .build());
+        squatter.enqueue(Squatter.answering(heard));
         squatter.start();
         BridgeFile file = new BridgeFile(1, squatter.getPort(), 1, "aa", "the-secret-token");
         PrivateFile.write(directory.resolve(BridgeFile.FILE), Json.MAPPER.writeValueAsString(file));

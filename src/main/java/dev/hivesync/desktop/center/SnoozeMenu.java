@@ -96,8 +96,6 @@ public final class SnoozeMenu extends StackPane {
     }
 
     private void move(int by) {
-        List<Node> nodes = focusable();
-        int at = nodes.indexOf(getScene().getFocusOwner());
-        nodes.get(Math.floorMod(at + by, nodes.size())).requestFocus();
+        Nodes.moveFocus(focusable(), by);
     }
 }

@@ -1,6 +1,8 @@
 package dev.hivesync.desktop.look;
 
+import java.util.List;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -51,8 +53,16 @@ public final class Nodes {
         return label;
     }
 
+    /// Moves the focus among `nodes`, round and round.
+    ///
+    /// @param by how many nodes on; negative for back
+    public static void moveFocus(List<Node> nodes, int by) {
+        int at = nodes.indexOf(nodes.getFirst().getScene().getFocusOwner());
+        nodes.get(Math.floorMod(at + by, nodes.size())).requestFocus();
+    }
+
     /// A node that takes part in layout only while it is visible.
-    public static void show(javafx.scene.Node node, boolean on) {
+    public static void show(Node node, boolean on) {
         node.setVisible(on);
         node.setManaged(on);
     }
