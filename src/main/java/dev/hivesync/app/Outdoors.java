@@ -45,13 +45,14 @@ final class Outdoors {
         Outside outside = of(environment);
         client.own(outside);
         ZoneId zone = ZoneId.systemDefault();
-        Unattended alerts = new Unattended(preferences, clock, zone, outside, writer(client, zone), client::intend);
+        Unattended alerts =
+                new Unattended(preferences, clock, zone, outside, writer(client, preferences, zone), client::intend);
         client.own(alerts);
         client.inbox().observe(alerts::accept);
     }
 
-    private static Function<Toast, Alert> writer(Client client, ZoneId zone) {
-        Texts texts = new Texts(Locale.getDefault());
+    private static Function<Toast, Alert> writer(Client client, Preferences preferences, ZoneId zone) {
+        Texts texts = new Texts(preferences.now().language().of(Locale.getDefault()));
         return new AlertWriter(
                 new ToastWords(
                         texts,

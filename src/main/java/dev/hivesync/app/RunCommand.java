@@ -160,8 +160,8 @@ final class RunCommand implements Callable<Integer> {
                 say("HiveSync runs without a window (%s). Plugins connect at ws://127.0.0.1:%d/bridge. Ctrl+C stops it."
                         .formatted(noWindow.get(), client.bridgePort()));
                 client.inbox().observe(new HeadlessReport(this::say, Unattended.advice(target)));
-                client.wakeSnoozed(ZoneId.systemDefault());
                 Outdoors.announce(client, preferences, clock, environment);
+                client.wakeSnoozed(ZoneId.systemDefault());
                 connect(connector, target);
                 quit.await();
             } else {
