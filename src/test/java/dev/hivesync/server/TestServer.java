@@ -38,6 +38,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     private final Limits limits;
     private final boolean own;
+    private final boolean maskSystem;
     private @Nullable Cluster cluster;
     private final TestClock clock = new TestClock();
     private HttpClient http = HttpClient.newHttpClient();
@@ -50,17 +51,23 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     public TestServer(Limits limits) {
-        this(limits, false);
+        this(limits, false, false);
     }
 
-    private TestServer(Limits limits, boolean own) {
+    private TestServer(Limits limits, boolean own, boolean maskSystem) {
         this.limits = limits;
         this.own = own;
+        this.maskSystem = maskSystem;
+    }
+
+    /// That hides the text of system notices, as in production.
+    static TestServer masked() {
+        return new TestServer(Limits.DEFAULT, false, true);
     }
 
     /// On a PostgreSQL that no other class uses, to be stopped and killed.
     static TestServer onItsOwnCluster() {
-        return new TestServer(new Limits(0, 0, 0, 0, 0, 100, 90, false), true);
+        return new TestServer(new Limits(0, 0, 0, 0, 0, 100, 90, false), true, false);
     }
 
     /// The pid of its PostgreSQL, which a restart changes.
@@ -127,17 +134,17 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         if (context.getRequiredTestClass().isAnnotationPresent(HashPartitioned.class)) {
             Partitions.make(url);
         }
-        backend = Backend.start(database, settings(limits), clock);
+        backend = Backend.start(database, settings(limits, maskSystem), clock);
     }
 
     public static Backend.Settings settings() {
-        return settings(Limits.DEFAULT);
+        return settings(Limits.DEFAULT, false);
     }
 
     /// On a free port, without workers.
-    static Backend.Settings settings(Limits limits) {
+    private static Backend.Settings settings(Limits limits, boolean maskSystem) {
         return new Backend.Settings(
-                "127.0.0.1", 0, JWT_SECRET, SERVICE_KEY, false, Optional.empty(), Optional.empty(), limits);
+                "127.0.0.1", 0, JWT_SECRET, SERVICE_KEY, maskSystem, Optional.empty(), Optional.empty(), limits);
     }
 
     @Override
