@@ -12,22 +12,27 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Asks one instance, and holds each answer against the description of the API.
-final class ApiClient implements AutoCloseable {
+public final class ApiClient implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String url;
 
     /// @param url without `/api/v1`
-    ApiClient(String url) {
+    public ApiClient(String url) {
         this.url = url;
     }
 
+    /// Without `/api/v1`.
+    public String url() {
+        return url;
+    }
+
     /// @param token bearer token, or empty for none
-    TestServer.Reply get(String path, String token, String... headers) {
+    public TestServer.Reply get(String path, String token, String... headers) {
         return send("GET", path, token, new byte[0], headers);
     }
 
-    TestServer.Reply post(String path, String token, Object body) {
+    public TestServer.Reply post(String path, String token, Object body) {
         return send("POST", path, token, json(body));
     }
 
@@ -37,7 +42,7 @@ final class ApiClient implements AutoCloseable {
                 : Json.MAPPER.writeValueAsBytes(body);
     }
 
-    TestServer.Reply send(String method, String path, String token, byte[] body, String... headers) {
+    public TestServer.Reply send(String method, String path, String token, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
                 .method(
                         method,
