@@ -11,6 +11,7 @@ import dev.hivesync.server.TestServer.Reply;
 import dev.hivesync.server.api.HttpApi;
 import dev.hivesync.wire.Json;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -294,6 +295,9 @@ class TwoServersTest {
                         .asString())
                 .isNotEmpty()
                 .doesNotContain("Disk");
+        await().atMost(PATIENCE)
+                .until(() -> Files.readString(home.resolve("a/logs/server/hivesync.log"))
+                        .contains("Disk 3 of db-7 is full."));
         for (ApiClient instance : List.of(a, b)) {
             assertThat(instance.get("/health", "").status()).isEqualTo(200);
             assertThat(instance.get("/health/deep", token).status()).isEqualTo(403);

@@ -4,10 +4,12 @@ import dev.hivesync.server.live.Revisions;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class UnchangedPolls extends Handler.Wrapper {
 
     private static final String PATH = HttpApi.BASE + "/notifications";
+    private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
     private static final String SINCE = "since=";
     private static final String LIMIT = "limit=";
 
@@ -58,6 +61,7 @@ final class UnchangedPolls extends Handler.Wrapper {
         }
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(Errors.CORRELATION, Errors.correlation(request.getHeaders().get(Errors.CORRELATION)));
+        headers.put(JSON);
         headers.put(HttpHeader.ETAG, etag);
         int interval = guard.interval(1);
         if (interval > 0) {
