@@ -8,10 +8,12 @@ import dev.hivesync.attention.Fate;
 import dev.hivesync.attention.InPlugin;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Quiet;
+import dev.hivesync.attention.Verdict;
 import dev.hivesync.inbox.ConnectedPlugin;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Step;
+import dev.hivesync.inbox.Telling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,7 +55,7 @@ public final class Unattended implements AutoCloseable {
     private List<ConnectedPlugin> plugins = List.of();
     private Instant quietUntil = Instant.MIN;
 
-    /// @param intents takes [Fact.Read]
+    /// @param intents takes [Fact.Read] and [Fact.Told]
     public Unattended(
             Preferences preferences,
             InstantSource clock,
@@ -67,7 +69,7 @@ public final class Unattended implements AutoCloseable {
         this.outside = outside;
         this.writer = writer;
         this.intents = intents;
-        announcer = new Announcer(clock, this::in, this::judge, this::place, this::present);
+        announcer = new Announcer(clock, this::in, new ByRules(), this::place, this::present, this::keep);
         outside.listen(new FromOutside());
     }
 
@@ -109,10 +111,28 @@ public final class Unattended implements AutoCloseable {
                                 BinaryOperator.maxBy(Entry.COURSE)));
     }
 
-    private Fate judge(Entry entry, Backlog backlog) {
-        Fate fate = Attention.of(
-                entry, new Circumstances(preferences.now(), clock.instant(), zone, false, outside.quiet(), backlog));
-        return InPlugin.over(fate, entry.notification(), plugins);
+    private final class ByRules implements Judgement {
+        @Override
+        public Fate of(Entry entry, Backlog backlog) {
+            Fate fate = Attention.of(
+                    entry,
+                    new Circumstances(preferences.now(), clock.instant(), zone, false, outside.quiet(), backlog));
+            return InPlugin.over(fate, entry.notification(), plugins);
+        }
+
+        @Override
+        public Optional<String> plugin(Entry entry) {
+            return InPlugin.where(entry.notification(), plugins);
+        }
+    }
+
+    /// What a window would have shown, nobody has: there is none.
+    private void keep(List<Telling> tellings) {
+        intents.accept(new Fact.Told(tellings.stream()
+                .map(told -> Set.of(Fate.SHOWN.name(), Fate.SUMMARISED.name()).contains(told.fate())
+                        ? new Verdict(Fate.NO_WINDOW, told.at()).of(told.id())
+                        : told)
+                .toList()));
     }
 
     private Place place() {

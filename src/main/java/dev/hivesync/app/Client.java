@@ -7,7 +7,7 @@ import dev.hivesync.bridge.Bridge;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.bridge.BridgeUnavailableException;
 import dev.hivesync.bridge.OwnCommands;
-import dev.hivesync.desktop.plugins.Plugins;
+import dev.hivesync.desktop.Insight;
 import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Inbox;
@@ -121,8 +121,9 @@ final class Client implements AutoCloseable {
         return new Errands(workbench, bridge::open, reviewsOpen);
     }
 
-    Plugins plugins() {
-        return new ConnectedPlugins(bridge);
+    /// What the window tells of this client.
+    Insight insight() {
+        return new Insight(new ConnectedPlugins(bridge), tellings -> inbox.accept(new Fact.Told(tellings)));
     }
 
     int bridgePort() {

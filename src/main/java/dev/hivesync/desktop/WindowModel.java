@@ -84,7 +84,7 @@ final class WindowModel implements AutoCloseable {
         sidebar = new SidebarViewModel(center.narrowing().scopeProperty(), ports.signOut());
         announcements = new Announcements(ports, clock, zone, opening, this::in, new Leads());
         server = new ServerViewModel(ports.servers(), gate::run);
-        plugins = new PluginsViewModel(ports.plugins(), this::in);
+        plugins = new PluginsViewModel(ports.insight().plugins(), this::in);
         settings = new SettingsViewModel(
                 ports.preferences(),
                 texts,
