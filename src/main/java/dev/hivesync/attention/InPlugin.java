@@ -21,14 +21,14 @@ public final class InPlugin {
     /// The name of the plugin in which the user sees it.
     public static Optional<String> where(Notification notification, List<ConnectedPlugin> plugins) {
         String project = notification.projectId();
-        boolean told = project != null
-                && Arrays.stream(BridgeFrame.Kind.values())
-                        .anyMatch(kind -> kind.source().wireName().equals(notification.type()));
-        return told
-                ? plugins.stream()
-                        .filter(plugin -> project.equals(plugin.focus()))
-                        .findFirst()
-                        .map(ConnectedPlugin::client)
-                : Optional.empty();
+        boolean told = Arrays.stream(BridgeFrame.Kind.values())
+                .anyMatch(kind -> kind.source().wireName().equals(notification.type()));
+        if (project == null || !told) {
+            return Optional.empty();
+        }
+        return plugins.stream()
+                .filter(plugin -> project.equals(plugin.focus()))
+                .findFirst()
+                .map(ConnectedPlugin::client);
     }
 }
