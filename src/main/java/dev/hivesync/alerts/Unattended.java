@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,11 @@ public final class Unattended implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Unattended.class);
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    /// For five seconds.
+    private static final int LOOKS = 100;
+
     private final Preferences preferences;
     private final InstantSource clock;
     private final ZoneId zone;
@@ -54,6 +60,8 @@ public final class Unattended implements AutoCloseable {
     private List<Toast> presented = List.of();
     private List<ConnectedPlugin> plugins = List.of();
     private Instant quietUntil = Instant.MIN;
+    private final List<Step> early = new ArrayList<>();
+    private boolean settled;
 
     /// @param intents takes [Fact.Read] and [Fact.Told]
     public Unattended(
@@ -75,7 +83,30 @@ public final class Unattended implements AutoCloseable {
 
     /// Takes an inbox step; the first is the present, of which nothing is announced.
     public void accept(Step step) {
-        run(() -> apply(step));
+        run(() -> take(step));
+    }
+
+    /// At the start the system may need a moment until it can show anything. There is no window that would do so
+    /// meanwhile, so what comes waits.
+    private void take(Step step) {
+        if (settled) {
+            apply(step);
+        } else {
+            early.add(step);
+            if (early.size() == 1) {
+                settle(LOOKS);
+            }
+        }
+    }
+
+    private void settle(int looksLeft) {
+        if (looksLeft > 0 && !outside.ready()) {
+            in(BETWEEN_LOOKS, () -> settle(looksLeft - 1));
+        } else {
+            settled = true;
+            early.forEach(step -> guarded(() -> apply(step)));
+            early.clear();
+        }
     }
 
     private void apply(Step step) {
