@@ -37,7 +37,8 @@ class GoneReaderTest {
                 "--json");
         builder.environment().put("HIVESYNC_HOME", home.toString());
         Process watch = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        try (BufferedReader lines = watch.inputReader(StandardCharsets.UTF_8)) {
+        try {
+            BufferedReader lines = watch.inputReader(StandardCharsets.UTF_8);
             assertThat(lines.readLine())
                     .isEqualTo("{\"type\":\"connection\",\"payload\":{\"state\":\"desktop_not_running\"}}");
             await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(20)).until(watch::isAlive);
