@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
@@ -45,7 +46,8 @@ class HeadlessAnnouncementTest {
         try (Inbox inbox = Inbox.open(home.inbox(), InstantSource.system())) {
             var _ = inbox.signIn(SERVER + " token", "").join();
             inbox.accept(new Fact.Fetched(inbox.state().place(), page("c1", false, unread("a", 1)), null));
-            Until past = new Until.WallClock(LocalDateTime.now().minusMinutes(1));
+            Until past = new Until.WallClock(
+                    LocalDateTime.now(ZoneId.systemDefault()).minusMinutes(1));
             var _ = inbox.submit(new Fact.Decided(Set.of("job:job-a"), new Decision.PutOff(past)))
                     .join();
         }
