@@ -5,6 +5,7 @@ import dev.hivesync.attention.Fate;
 import dev.hivesync.attention.Verdict;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Step.Change;
+import dev.hivesync.inbox.Telling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +29,7 @@ public final class Announcer {
     private final Judgement judgement;
     private final Supplier<Place> place;
     private final Consumer<Showing> out;
-    private final Trail trail = new Trail();
+    private final Trail trail;
     private final List<Entry> held = new ArrayList<>(); // by do-not-disturb, for the digest
     private final List<Entry> late = new ArrayList<>(); // read after an outage, until all has been read
     private Showing showing = Showing.NONE;
@@ -36,13 +37,20 @@ public final class Announcer {
 
     /// @param place who shows what comes up now
     /// @param out hears of each change
+    /// @param keeper takes what was decided, to be kept beyond the program's end
     public Announcer(
-            InstantSource clock, Alarm alarm, Judgement judgement, Supplier<Place> place, Consumer<Showing> out) {
+            InstantSource clock,
+            Alarm alarm,
+            Judgement judgement,
+            Supplier<Place> place,
+            Consumer<Showing> out,
+            Consumer<List<Telling>> keeper) {
         this.clock = clock;
         this.alarm = alarm;
         this.judgement = judgement;
         this.place = place;
         this.out = out;
+        trail = new Trail(keeper);
     }
 
     public Showing showing() {
@@ -74,6 +82,7 @@ public final class Announcer {
             next = ToastPolicy.gathered(next, Toast.AWAY, late, place.get(), clock.instant());
             late.clear();
         }
+        trail.keep();
         show(next);
     }
 
@@ -93,7 +102,12 @@ public final class Announcer {
                     IN_PLUGIN,
                     NO_WINDOW -> {}
         }
-        trail.record(entry.id(), fate, clock.instant());
+        trail.record(
+                entry.id(),
+                new Verdict(
+                        fate,
+                        clock.instant(),
+                        fate == Fate.IN_PLUGIN ? judgement.plugin(entry).orElse(null) : null));
     }
 
     /// Judged as if it had just happened, since to the user it does.
@@ -126,7 +140,7 @@ public final class Announcer {
         Showing next = ToastPolicy.arrived(before, together, where, now);
         Set<String> folded = new HashSet<>();
         next.toasts().stream().filter(Toast::summary).forEach(toast -> folded.addAll(toast.ids()));
-        together.forEach(entry -> trail.record(entry.id(), fate(where, folded.contains(entry.id())), now));
+        together.forEach(entry -> trail.record(entry.id(), new Verdict(fate(where, folded.contains(entry.id())), now)));
         together.clear();
         return next;
     }
@@ -159,7 +173,8 @@ public final class Announcer {
     /// @param entries in order of arrival
     public void holding(List<Entry> entries, Fate fate) {
         held.addAll(entries);
-        entries.forEach(entry -> trail.record(entry.id(), fate, entry.arrivedAt()));
+        entries.forEach(entry -> trail.record(entry.id(), new Verdict(fate, entry.arrivedAt())));
+        trail.keep();
     }
 
     /// Shows what a window that had been open all along would show now.
@@ -191,7 +206,8 @@ public final class Announcer {
     public void missed(Toast toast) {
         Instant now = clock.instant();
         show(ToastPolicy.moved(showing, toast, now));
-        toast.ids().forEach(id -> trail.record(id, fate(Place.WINDOW, toast.summary()), now));
+        toast.ids().forEach(id -> trail.record(id, new Verdict(fate(Place.WINDOW, toast.summary()), now)));
+        trail.keep();
     }
 
     private void show(Showing next) {

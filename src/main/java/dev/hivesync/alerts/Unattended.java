@@ -8,14 +8,17 @@ import dev.hivesync.attention.Fate;
 import dev.hivesync.attention.InPlugin;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Quiet;
+import dev.hivesync.attention.Verdict;
 import dev.hivesync.inbox.ConnectedPlugin;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Step;
+import dev.hivesync.inbox.Telling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,11 @@ public final class Unattended implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Unattended.class);
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    /// For five seconds.
+    private static final int LOOKS = 100;
+
     private final Preferences preferences;
     private final InstantSource clock;
     private final ZoneId zone;
@@ -52,8 +60,10 @@ public final class Unattended implements AutoCloseable {
     private List<Toast> presented = List.of();
     private List<ConnectedPlugin> plugins = List.of();
     private Instant quietUntil = Instant.MIN;
+    private final List<Step> early = new ArrayList<>();
+    private boolean settled;
 
-    /// @param intents takes [Fact.Read]
+    /// @param intents takes [Fact.Read] and [Fact.Told]
     public Unattended(
             Preferences preferences,
             InstantSource clock,
@@ -67,13 +77,36 @@ public final class Unattended implements AutoCloseable {
         this.outside = outside;
         this.writer = writer;
         this.intents = intents;
-        announcer = new Announcer(clock, this::in, this::judge, this::place, this::present);
+        announcer = new Announcer(clock, this::in, new ByRules(), this::place, this::present, this::keep);
         outside.listen(new FromOutside());
     }
 
     /// Takes an inbox step; the first is the present, of which nothing is announced.
     public void accept(Step step) {
-        run(() -> apply(step));
+        run(() -> take(step));
+    }
+
+    /// At the start the system may need a moment until it can show anything. There is no window that would do so
+    /// meanwhile, so what comes waits.
+    private void take(Step step) {
+        if (settled) {
+            apply(step);
+        } else {
+            early.add(step);
+            if (early.size() == 1) {
+                settle(LOOKS);
+            }
+        }
+    }
+
+    private void settle(int looksLeft) {
+        if (looksLeft > 0 && !outside.ready()) {
+            in(BETWEEN_LOOKS, () -> settle(looksLeft - 1));
+        } else {
+            settled = true;
+            early.forEach(step -> guarded(() -> apply(step)));
+            early.clear();
+        }
     }
 
     private void apply(Step step) {
@@ -109,10 +142,28 @@ public final class Unattended implements AutoCloseable {
                                 BinaryOperator.maxBy(Entry.COURSE)));
     }
 
-    private Fate judge(Entry entry, Backlog backlog) {
-        Fate fate = Attention.of(
-                entry, new Circumstances(preferences.now(), clock.instant(), zone, false, outside.quiet(), backlog));
-        return InPlugin.over(fate, entry.notification(), plugins);
+    private final class ByRules implements Judgement {
+        @Override
+        public Fate of(Entry entry, Backlog backlog) {
+            Fate fate = Attention.of(
+                    entry,
+                    new Circumstances(preferences.now(), clock.instant(), zone, false, outside.quiet(), backlog));
+            return InPlugin.over(fate, entry.notification(), plugins);
+        }
+
+        @Override
+        public Optional<String> plugin(Entry entry) {
+            return InPlugin.where(entry.notification(), plugins);
+        }
+    }
+
+    /// What a window would have shown, nobody has: there is none.
+    private void keep(List<Telling> tellings) {
+        intents.accept(new Fact.Told(tellings.stream()
+                .map(told -> Set.of(Fate.SHOWN.name(), Fate.SUMMARISED.name()).contains(told.fate())
+                        ? new Verdict(Fate.NO_WINDOW, told.at()).of(told.id())
+                        : told)
+                .toList()));
     }
 
     private Place place() {

@@ -7,7 +7,8 @@ import dev.hivesync.bridge.Bridge;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.bridge.BridgeUnavailableException;
 import dev.hivesync.bridge.OwnCommands;
-import dev.hivesync.desktop.plugins.Plugins;
+import dev.hivesync.desktop.Insight;
+import dev.hivesync.desktop.settings.SaveDialog;
 import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Inbox;
@@ -48,6 +49,7 @@ final class Client implements AutoCloseable {
     private final OkHttpClient http;
     private final InstantSource clock;
     private final Predicate<Optional<String>> show;
+    private final LinkHistory history;
     private final Workbench workbench = new Workbench(() -> present().ifPresent(Syncing::pollNow));
 
     /// Held while one session takes another's place.
@@ -73,8 +75,10 @@ final class Client implements AutoCloseable {
         this.http = http;
         this.clock = clock;
         this.show = show;
+        history = new LinkHistory(clock);
         inbox.accept(new Fact.Linked(Link.OFFLINE));
         inbox.accept(new Fact.PluginsConnected(List.of()));
+        inbox.observe(history::accept);
         bridge = Bridge.start(
                 config,
                 this::intend,
@@ -122,8 +126,13 @@ final class Client implements AutoCloseable {
         return new Errands(workbench, bridge::open, reviewsOpen);
     }
 
-    Plugins plugins() {
-        return new ConnectedPlugins(bridge);
+    /// What the window tells of this client.
+    Insight insight(Diagnosis diagnosis) {
+        return new Insight(
+                new ConnectedPlugins(bridge),
+                tellings -> inbox.accept(new Fact.Told(tellings)),
+                diagnosis.saving(() -> diagnosis.of(inbox.state(), history.moments(), bridge.plugins())),
+                new SaveDialog());
     }
 
     int bridgePort() {

@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /// The program's log: five files of 1 MB under `logs/`, nothing on the terminal.
 final class Logging {
 
+    static final String FILE = "hivesync.log";
+
     private static final FileSize FILE_SIZE = new FileSize(1_000_000);
     private static final int OLD_FILES = 4;
 
@@ -40,7 +42,7 @@ final class Logging {
 
         PrivateLogFile<ILoggingEvent> file = new PrivateLogFile<>();
         file.setContext(context);
-        file.setFile(directory.resolve("hivesync.log").toString());
+        file.setFile(directory.resolve(FILE).toString());
         file.setEncoder(encoder);
 
         FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();

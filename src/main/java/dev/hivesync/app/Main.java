@@ -41,6 +41,7 @@ public final class Main {
         commands.addSubcommand(new MarkReadCommand(home, InstantSource.system()));
         commands.addSubcommand(new WatchCommand(home, System.out, System.err));
         commands.addSubcommand(new MobileCommand(home, System.in, System.out));
+        commands.addSubcommand(new DiagnosticsCommand(home, InstantSource.system()));
         ServerCommands.addTo(commands, home);
         helpful(commands);
         commands.setExecutionStrategy(Main::unlessSuspicious);

@@ -239,7 +239,7 @@ final class RunCommand implements Callable<Integer> {
                 preferences,
                 servers(preferences, connector, target),
                 outside,
-                client.plugins());
+                client.insight(new Diagnosis(home, clock)));
         Opening opening = png == null ? Opening.QUIET : Opening.PICTURE;
         try (WindowHost host = WindowHost.open(ports, clock, opening, client::focused, () -> ending)) {
             window = host.window();

@@ -50,6 +50,9 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
 
     private Standing standing = Standing.UNREACHABLE;
 
+    /// Whether all that the server had has been read once.
+    private boolean filled;
+
     /// Polls in a row that had no answer.
     private int missed;
 
@@ -160,6 +163,7 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
     public void polled(Standing nextStanding, Duration nextInterval, @Nullable Instant nextDue) {
         synchronized (linkLock) {
             standing = nextStanding;
+            filled |= nextStanding == Standing.ANSWERED;
             missed = nextStanding == Standing.UNREACHABLE ? missed + 1 : 0;
             interval = nextInterval;
             due = nextDue;
@@ -181,11 +185,12 @@ final class Uplink implements Reception, Intents, LiveChannel.Listener {
         poll.accept(Nudge.LIVE);
     }
 
-    /// One poll without an answer beside a channel that stands is no loss of the connection; two are.
+    /// One poll without an answer beside a channel that stands is no loss of the connection; two are. Before the first
+    /// complete answer the inbox is not what the server has, whatever stands.
     private void relink() {
         Connection connection = switch (standing) {
             case ANSWERED -> live ? Connection.LIVE : Connection.POLLING;
-            case UNREACHABLE -> live && missed < 2 ? Connection.LIVE : Connection.OFFLINE;
+            case UNREACHABLE -> live && filled && missed < 2 ? Connection.LIVE : Connection.OFFLINE;
             case SIGNED_OUT -> Connection.SIGNED_OUT;
         };
         var _ = submit(new Fact.Linked(new Link(connection, due, interval.toSeconds())));

@@ -57,7 +57,6 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     /// Runs until the process is told to end, or nobody reads its lines any more.
-    /// Runs until the process is told to end, or nobody reads its lines any more.
     @Override
     public Integer call() throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
@@ -71,6 +70,7 @@ final class WatchCommand implements Callable<Integer> {
                             Runtime.getRuntime().halt(ExitCode.DONE);
                         },
                         "watch-end"));
+        Reader.whenGone(ended::countDown);
         ended.await();
         return ExitCode.DONE;
     }

@@ -5,6 +5,7 @@ import dev.hivesync.wire.BridgeFrame;
 import dev.hivesync.wire.Notification;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// One alert, in the right place: an editor in which the user works on the project shows it, so nothing else does.
 /// Pure.
@@ -14,14 +15,20 @@ public final class InPlugin {
 
     /// @param fate what would become of it without editors
     public static Fate over(Fate fate, Notification notification, List<ConnectedPlugin> plugins) {
-        return fate == Fate.SHOWN && shown(notification, plugins) ? Fate.IN_PLUGIN : fate;
+        return fate == Fate.SHOWN && where(notification, plugins).isPresent() ? Fate.IN_PLUGIN : fate;
     }
 
-    private static boolean shown(Notification notification, List<ConnectedPlugin> plugins) {
+    /// The name of the plugin in which the user sees it.
+    public static Optional<String> where(Notification notification, List<ConnectedPlugin> plugins) {
         String project = notification.projectId();
-        return project != null
-                && Arrays.stream(BridgeFrame.Kind.values())
-                        .anyMatch(kind -> kind.source().wireName().equals(notification.type()))
-                && plugins.stream().anyMatch(plugin -> project.equals(plugin.focus()));
+        boolean told = Arrays.stream(BridgeFrame.Kind.values())
+                .anyMatch(kind -> kind.source().wireName().equals(notification.type()));
+        if (project == null || !told) {
+            return Optional.empty();
+        }
+        return plugins.stream()
+                .filter(plugin -> project.equals(plugin.focus()))
+                .findFirst()
+                .map(ConnectedPlugin::client);
     }
 }

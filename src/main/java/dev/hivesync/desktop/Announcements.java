@@ -1,6 +1,7 @@
 package dev.hivesync.desktop;
 
 import dev.hivesync.alerts.Alarm;
+import dev.hivesync.alerts.Judgement;
 import dev.hivesync.alerts.News;
 import dev.hivesync.alerts.Outside;
 import dev.hivesync.alerts.Place;
@@ -25,6 +26,7 @@ import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.Step.Change;
+import dev.hivesync.inbox.Telling;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -54,6 +56,7 @@ final class Announcements {
     private Supplier<Collection<ThreadRow>> view = List::of;
     private Set<String> inView = Set.of(); // for the length of one apply
     private List<ConnectedPlugin> plugins = List.of();
+    private Map<String, Telling> tellings = Map.of();
     private boolean begun;
     private boolean focused;
 
@@ -72,7 +75,14 @@ final class Announcements {
         Consumer<Fact> intents = ports.intents();
         opened = clock.instant();
         quiet = new QuietViewModel(preferences, clock, zone, alarm);
-        toasts = new ToastsViewModel(clock, alarm, this::judge, this::place, intents, leads);
+        toasts = new ToastsViewModel(
+                clock,
+                alarm,
+                new ByRules(),
+                this::place,
+                intents,
+                opening == Opening.QUIET ? ports.insight().keeper() : _ -> {},
+                leads);
         seen = new SeenSyncs(intents);
         quiet.quietProperty().addListener((_, _, _) -> quietChanged());
     }
@@ -111,6 +121,7 @@ final class Announcements {
                 ? Set.of()
                 : view.get().stream().map(ThreadRow::key).collect(Collectors.toSet());
         plugins = present.board().state().plugins();
+        tellings = present.board().state().tellings();
         toasts.apply(new News(
                 present.changes(),
                 present.backlog(),
@@ -175,17 +186,25 @@ final class Announcements {
         return Attention.of(entry, new Circumstances(preferences.now(), entry.arrivedAt(), zone, false, Backlog.NONE));
     }
 
-    private Fate judge(Entry entry, Backlog backlog) {
-        Fate fate = Attention.of(
-                entry,
-                new Circumstances(
-                        preferences.now(),
-                        clock.instant(),
-                        zone,
-                        inView.contains(ThreadRow.keyOf(entry)),
-                        outside.quiet(),
-                        backlog));
-        return InPlugin.over(fate, entry.notification(), plugins);
+    private final class ByRules implements Judgement {
+        @Override
+        public Fate of(Entry entry, Backlog backlog) {
+            Fate fate = Attention.of(
+                    entry,
+                    new Circumstances(
+                            preferences.now(),
+                            clock.instant(),
+                            zone,
+                            inView.contains(ThreadRow.keyOf(entry)),
+                            outside.quiet(),
+                            backlog));
+            return InPlugin.over(fate, entry.notification(), plugins);
+        }
+
+        @Override
+        public Optional<String> plugin(Entry entry) {
+            return InPlugin.where(entry.notification(), plugins);
+        }
     }
 
     /// Looks what is in view. Comes every few seconds.
@@ -195,13 +214,18 @@ final class Announcements {
 
     /// Why a toast came or did not; empty where that is not known.
     Optional<Verdict> verdict(Entry entry) {
-        return toasts.verdict(entry.id()).or(() -> switch (opening) {
+        return toasts.verdict(entry.id()).or(() -> kept(entry.id())).or(() -> switch (opening) {
             case OBSERVER -> Optional.empty();
             case QUIET, PICTURE ->
                 entry.arrivedAt().isBefore(opened)
                         ? Optional.of(new Verdict(Fate.NO_WINDOW, entry.arrivedAt()))
                         : Optional.empty();
         });
+    }
+
+    /// What an earlier run of the program decided, or one without a window.
+    private Optional<Verdict> kept(String id) {
+        return Optional.ofNullable(tellings.get(id)).flatMap(Verdict::of);
     }
 
     QuietViewModel quiet() {

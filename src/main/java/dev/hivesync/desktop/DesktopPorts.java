@@ -2,7 +2,6 @@ package dev.hivesync.desktop;
 
 import dev.hivesync.alerts.Outside;
 import dev.hivesync.attention.Preferences;
-import dev.hivesync.desktop.plugins.Plugins;
 import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.settings.SignIn;
 import dev.hivesync.desktop.work.Errands;
@@ -19,7 +18,7 @@ import java.util.function.Consumer;
 /// @param preferences what the user has chosen and may change here
 /// @param servers where the notifications come from
 /// @param outside what the operating system shows; the window listens to it from here on
-/// @param plugins who is connected to the bridge
+/// @param insight what the window tells of the program itself
 public record DesktopPorts(
         Consumer<Fact> intents,
         Runnable refresh,
@@ -30,9 +29,9 @@ public record DesktopPorts(
         Preferences preferences,
         Servers servers,
         Outside outside,
-        Plugins plugins) {
+        Insight insight) {
 
-    /// Where no plugin connects.
+    /// For a window that tells nothing of the program itself.
     public DesktopPorts(
             Consumer<Fact> intents,
             Runnable refresh,
@@ -43,7 +42,7 @@ public record DesktopPorts(
             Preferences preferences,
             Servers servers,
             Outside outside) {
-        this(intents, refresh, signIn, signOut, quit, errands, preferences, servers, outside, Plugins.NONE);
+        this(intents, refresh, signIn, signOut, quit, errands, preferences, servers, outside, Insight.NONE);
     }
 
     /// With a server that is chosen elsewhere, for a system that shows nothing.

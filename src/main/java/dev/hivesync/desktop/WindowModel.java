@@ -18,6 +18,7 @@ import dev.hivesync.desktop.look.Wording;
 import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.plugins.PluginsViewModel;
 import dev.hivesync.desktop.review.ReviewViewModel;
+import dev.hivesync.desktop.settings.DiagnosticsViewModel;
 import dev.hivesync.desktop.settings.ServerViewModel;
 import dev.hivesync.desktop.settings.SettingsLeads;
 import dev.hivesync.desktop.settings.SettingsViewModel;
@@ -62,6 +63,7 @@ final class WindowModel implements AutoCloseable {
     private final SidebarViewModel sidebar;
     private final Announcements announcements;
     private final PluginsViewModel plugins;
+    private final DiagnosticsViewModel diagnostics;
     private final SettingsViewModel settings;
     private final SignInViewModel signIn;
     private final ServerViewModel server;
@@ -89,13 +91,21 @@ final class WindowModel implements AutoCloseable {
         sidebar = new SidebarViewModel(center.narrowing().scopeProperty(), ports.signOut());
         announcements = new Announcements(ports, clock, zone, opening, this::in, new Leads());
         server = new ServerViewModel(ports.servers(), gate::run);
-        plugins = new PluginsViewModel(ports.plugins(), this::in);
+        diagnostics = new DiagnosticsViewModel(
+                ports.insight().diagnostics(), ports.insight().picker(), clock, gate::run);
+        plugins = new PluginsViewModel(ports.insight().plugins(), this::in);
         settings = new SettingsViewModel(
                 ports.preferences(),
                 texts,
                 new SettingsLeads(
                         server.changeable() ? Optional.of(server::change) : Optional.empty(),
-                        Optional.of(() -> plugins.openProperty().set(true))));
+                        Optional.of(() -> plugins.openProperty().set(true)),
+                        Optional.of(diagnostics::save)));
+        settings.openProperty().subscribe(open -> {
+            if (!open) {
+                diagnostics.seen();
+            }
+        });
         Notices notices = new Notices(center::say);
         settings.troubleProperty()
                 .subscribe(trouble -> notices.say(Notices.About.SETTINGS, trouble.map(Banner.Settings::new)));
@@ -315,6 +325,10 @@ final class WindowModel implements AutoCloseable {
 
     PluginsViewModel plugins() {
         return plugins;
+    }
+
+    DiagnosticsViewModel diagnostics() {
+        return diagnostics;
     }
 
     WorkViewModel work() {

@@ -53,7 +53,7 @@ final class WindowView extends StackPane {
         SignInView signIn = new SignInView(model.signIn(), model.words());
         review = new ReviewView(
                 model.review(), model.words(), id -> model.center().projectName(id));
-        settings = new SettingsView(model.settings(), model.words());
+        settings = new SettingsView(model.settings(), model.diagnostics(), model.words());
         BooleanProperty settingsOpen = model.settings().openProperty();
         quietMenu = new QuietMenu(model.quiet(), model.words(), () -> settingsOpen.set(true));
         ServerView server = new ServerView(model.server(), model.words());

@@ -26,6 +26,7 @@ final class Draft {
     private final Queue queue;
     private final Handlings handlings;
     private final Bearings bearings;
+    private final Tellings tellings;
     private int unread;
 
     Draft(InboxState before, Circumstances at) {
@@ -35,6 +36,7 @@ final class Draft {
         handlings = new Handlings(before.handlings(), at.now(), story);
         unread = before.unread();
         bearings = new Bearings(before);
+        tellings = new Tellings(before.tellings());
     }
 
     Handlings handlings() {
@@ -43,6 +45,13 @@ final class Draft {
 
     Bearings bearings() {
         return bearings;
+    }
+
+    /// Of what is not known here, nothing was told.
+    void tell(Telling telling) {
+        if (known(telling.id()) != null) {
+            tellings.tell(telling);
+        }
     }
 
     boolean belongsTo(String account) {
@@ -171,6 +180,7 @@ final class Draft {
                 put.remove(id);
                 removed.add(id);
                 queue.remove(id);
+                tellings.forget(id);
                 gone.add(id);
             }
         }
@@ -226,7 +236,8 @@ final class Draft {
                 bearings.plugins(),
                 queue.nextSeq(),
                 bearings.disk(),
-                handlings.all());
+                handlings.all(),
+                tellings.all());
         boolean position = bearings.changed() || queue.nextSeq() != before.nextSeq();
         List<Entry> written = put.values().stream()
                 .filter(entry -> !entry.sameRow(before.entries().get(entry.id())))
@@ -239,6 +250,8 @@ final class Draft {
                 queue.written(),
                 queue.deleted(),
                 handlings.changed(),
+                tellings.written(),
+                tellings.deleted(),
                 position);
     }
 }

@@ -96,6 +96,13 @@ public sealed interface Fact {
         }
     }
 
+    /// What became of telling the user about arrivals; of one notification the last counts, so they come in order.
+    record Told(List<Telling> tellings) implements Fact {
+        public Told {
+            tellings = List.copyOf(tellings);
+        }
+    }
+
     /// The user has seen that the inbox was made anew.
     record RebuildSeen() implements Fact {}
 

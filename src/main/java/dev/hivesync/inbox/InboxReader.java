@@ -51,7 +51,8 @@ final class InboxReader {
                 read(position, "plugins", new TypeReference<List<ConnectedPlugin>>() {}, List.of()),
                 Long.parseLong(position.getOrDefault("next_seq", "1")),
                 read(position, "disk", new TypeReference<Disk>() {}, Disk.FINE),
-                Layers.of(HandlingRows.load(connection)));
+                Layers.of(HandlingRows.load(connection)),
+                Layers.of(TellingRows.load(connection)));
     }
 
     private static Map<String, OutboxItem> outbox(Connection connection) throws SQLException {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nextSeq the number of the next outbox item
 /// @param disk what befell the file
 /// @param handlings what the user decided about threads, by thread; only those that are something
+/// @param tellings what became of telling the user, by notification id; of the newest
 public record InboxState(
         String account,
         String user,
@@ -28,7 +29,8 @@ public record InboxState(
         List<ConnectedPlugin> plugins,
         long nextSeq,
         Disk disk,
-        Map<String, Handling> handlings) {
+        Map<String, Handling> handlings,
+        Map<String, Telling> tellings) {
 
     /// An inbox whose threads are as they came.
     public InboxState(
@@ -43,7 +45,9 @@ public record InboxState(
             List<ConnectedPlugin> plugins,
             long nextSeq,
             Disk disk) {
-        this(account, user, entries, unread, progress, outbox, link, projects, plugins, nextSeq, disk, Map.of());
+        this(
+                account, user, entries, unread, progress, outbox, link, projects, plugins, nextSeq, disk, Map.of(),
+                Map.of());
     }
 
     /// An inbox whose disk is fine as well.
@@ -100,18 +104,28 @@ public record InboxState(
                 plugins,
                 nextSeq,
                 disk,
-                handlings);
+                handlings,
+                tellings);
     }
 
     InboxState with(Disk next) {
         return new InboxState(
-                account, user, entries, unread, progress, outbox, link, projects, plugins, nextSeq, next, handlings);
+                account, user, entries, unread, progress, outbox, link, projects, plugins, nextSeq, next, handlings,
+                tellings);
     }
 
     /// The same inbox with other decisions about its threads.
     public InboxState handled(Map<String, Handling> next) {
         return new InboxState(
-                account, user, entries, unread, progress, outbox, link, projects, plugins, nextSeq, disk, next);
+                account, user, entries, unread, progress, outbox, link, projects, plugins, nextSeq, disk, next,
+                tellings);
+    }
+
+    /// The same inbox with other words on what became of its arrivals.
+    public InboxState told(Map<String, Telling> next) {
+        return new InboxState(
+                account, user, entries, unread, progress, outbox, link, projects, plugins, nextSeq, disk, handlings,
+                next);
     }
 
     /// What the user decided about a thread.
@@ -134,6 +148,7 @@ public record InboxState(
                 present.plugins,
                 nextSeq,
                 disk,
-                handlings);
+                handlings,
+                tellings);
     }
 }

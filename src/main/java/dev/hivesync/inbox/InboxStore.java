@@ -27,7 +27,7 @@ final class InboxStore implements AutoCloseable {
     /// The server keeps nothing longer: what was dropped so long ago cannot come back.
     private static final Duration REMEMBER_GONE = Duration.ofDays(90);
 
-    private static final List<String> TABLES = List.of("entry", "outbox", "gone", "position", "handling");
+    private static final List<String> TABLES = List.of("entry", "outbox", "gone", "position", "handling", "telling");
 
     private final Connection connection;
     private final InboxWriter writer;
@@ -143,6 +143,7 @@ final class InboxStore implements AutoCloseable {
             writer.settle(outcome.settled());
             writer.queue(outcome.queued());
             writer.handlings(outcome.handled());
+            writer.tellings(outcome.told(), outcome.untold());
             if (outcome.position()) {
                 writer.position(outcome.state());
             }
@@ -193,6 +194,7 @@ final class InboxStore implements AutoCloseable {
             writer.entries(other.entries().values());
             writer.queue(other.outbox());
             writer.handlings(other.handlings().values());
+            writer.tellings(other.tellings().values(), List.of());
             writer.position(other);
             writer.remember(remembered);
         });

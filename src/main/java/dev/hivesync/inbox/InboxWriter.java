@@ -69,6 +69,11 @@ record InboxWriter(Connection connection) {
         HandlingRows.write(connection, handlings);
     }
 
+    void tellings(Collection<Telling> told, Collection<String> untold) throws SQLException {
+        TellingRows.write(connection, told);
+        TellingRows.delete(connection, untold);
+    }
+
     void position(InboxState state) throws SQLException {
         Cursor cursor = state.cursor();
         Instant serverTime = state.progress().serverTime();

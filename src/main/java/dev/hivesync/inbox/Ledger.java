@@ -99,6 +99,7 @@ final class Ledger implements AutoCloseable {
                     Fact.Decided _,
                     Fact.Woken _,
                     Fact.Restored _,
+                    Fact.Told _,
                     Fact.RebuildSeen _,
                     Fact.Linked _,
                     Fact.ProjectsKnown _,
@@ -120,7 +121,7 @@ final class Ledger implements AutoCloseable {
             return Optional.of(exchange(InboxState.EMPTY.belongingTo(account, user)));
         }
         InboxState owned = state.belongingTo(account, user);
-        store.write(new Outcome(owned, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), true), now);
+        store.write(Outcome.of(owned), now);
         state = owned;
         tidy();
         return Optional.of(new Step(state, List.of()));

@@ -49,6 +49,7 @@ final class Merge {
                     draft.handlings().decide(threads, decision);
                 case Fact.Woken(var due) -> draft.handlings().wake(due);
                 case Fact.Restored(var handlings) -> draft.handlings().restore(handlings);
+                case Fact.Told(var tellings) -> tellings.forEach(draft::tell);
                 case RebuildSeen _ -> draft.bearings().rebuildSeen();
                 case Linked linked -> draft.bearings().link(linked.link());
                 case ProjectsKnown known -> draft.bearings().projects(known.projects());

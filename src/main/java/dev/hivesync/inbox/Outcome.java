@@ -11,6 +11,8 @@ import java.util.List;
 /// @param queued outbox items that are new or changed
 /// @param settled numbers of the outbox items that are done
 /// @param handled decisions about threads that are new, changed or gone
+/// @param told what became of arrivals, new or changed
+/// @param untold ids of notifications of which that is no longer kept
 /// @param position whether the state's other fields changed
 record Outcome(
         InboxState state,
@@ -20,7 +22,15 @@ record Outcome(
         Collection<OutboxItem> queued,
         Collection<Long> settled,
         Collection<Handling> handled,
+        Collection<Telling> told,
+        Collection<String> untold,
         boolean position) {
+
+    /// A state of which nothing but its other fields changed.
+    static Outcome of(InboxState state) {
+        return new Outcome(
+                state, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), true);
+    }
 
     boolean nothing() {
         return written.isEmpty()
@@ -28,6 +38,8 @@ record Outcome(
                 && queued.isEmpty()
                 && settled.isEmpty()
                 && handled.isEmpty()
+                && told.isEmpty()
+                && untold.isEmpty()
                 && !position;
     }
 }

@@ -27,6 +27,7 @@ final class Salvage {
     private final Map<String, Long> gone = new HashMap<>();
     private final Map<String, String> position = new HashMap<>();
     private final Map<String, Handling> handlings = new HashMap<>();
+    private final Map<String, Telling> tellings = new HashMap<>();
 
     private Salvage(SqliteFile file, Instant writtenAt, Instant now) {
         this.writtenAt = writtenAt;
@@ -62,6 +63,7 @@ final class Salvage {
             case SavedRow.Gone(String id, long until) -> gone.put(id, until);
             case SavedRow.Place(String name, String value) -> position.put(name, value);
             case SavedRow.Decided(Handling handling) -> handlings.put(handling.thread(), handling);
+            case SavedRow.Told(Telling telling) -> tellings.put(telling.id(), telling);
             case SavedRow.Nothing _ -> {}
         }
     }
@@ -140,7 +142,8 @@ final class Salvage {
                 List.of(),
                 nextSeq(),
                 disk,
-                Layers.of(handlings));
+                Layers.of(handlings),
+                Layers.of(tellings));
     }
 
     /// Stands for the account of `user` where the file does not tell it any more: nobody else gets these rows.

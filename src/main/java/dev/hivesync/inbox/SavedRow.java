@@ -24,6 +24,8 @@ sealed interface SavedRow {
 
     record Decided(Handling handling) implements SavedRow {}
 
+    record Told(Telling telling) implements SavedRow {}
+
     /// Nothing of ours, or nothing that can be read.
     record Nothing() implements SavedRow {}
 
@@ -39,7 +41,7 @@ sealed interface SavedRow {
                     ? waiting(seq, values)
                     : switch (values.size()) {
                         case 2 -> pair(values.get(0), values.get(1));
-                        case 4 -> first(values);
+                        case 4 -> values.get(3) instanceof Long at ? telling(values, at) : first(values);
                         case 5 -> handling(values);
                         case 10 -> columns(values);
                         default -> null;
@@ -120,6 +122,13 @@ sealed interface SavedRow {
                 values.get(3) instanceof String until ? until : null,
                 values.get(4) instanceof Long woken ? woken : null);
         return handling.nothing() ? null : new Decided(handling);
+    }
+
+    private static @Nullable SavedRow telling(List<@Nullable Object> values, long at) {
+        return values.get(0) instanceof String id && values.get(1) instanceof String fate
+                ? new Told(new Telling(
+                        id, fate, values.get(2) instanceof String plugin ? plugin : null, Micros.instant(at)))
+                : null;
     }
 
     private static @Nullable Mark mark(@Nullable Object value) {

@@ -21,7 +21,7 @@ final class Schema {
         void apply(Connection connection) throws SQLException;
     }
 
-    static final List<Migration> STEPS = List.of(Schema::first, Schema::columns, Schema::handlings);
+    static final List<Migration> STEPS = List.of(Schema::first, Schema::columns, Schema::handlings, Schema::tellings);
 
     /// The version this program reads and writes.
     static final int VERSION = STEPS.size();
@@ -66,8 +66,10 @@ final class Schema {
     private static void first(Connection connection) throws SQLException {
         execute(
                 connection,
-                "CREATE TABLE entry (id TEXT PRIMARY KEY, row TEXT NOT NULL, arrived_at TEXT NOT NULL, intent TEXT) STRICT, WITHOUT ROWID",
-                "CREATE TABLE outbox (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, mark TEXT NOT NULL, since TEXT NOT NULL) STRICT",
+                "CREATE TABLE entry (id TEXT PRIMARY KEY, row TEXT NOT NULL, arrived_at TEXT NOT NULL, intent TEXT)"
+                        + " STRICT, WITHOUT ROWID",
+                "CREATE TABLE outbox (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, mark TEXT NOT NULL, since TEXT NOT"
+                        + " NULL) STRICT",
                 "CREATE TABLE position (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID");
     }
 
@@ -101,6 +103,11 @@ final class Schema {
     /// Version 3: what the user decided about threads.
     private static void handlings(Connection connection) throws SQLException {
         execute(connection, HandlingRows.TABLE);
+    }
+
+    /// Version 4: what became of telling the user.
+    private static void tellings(Connection connection) throws SQLException {
+        execute(connection, TellingRows.TABLE);
     }
 
     private static void execute(Connection connection, String... statements) throws SQLException {

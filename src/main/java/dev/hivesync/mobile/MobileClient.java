@@ -108,18 +108,31 @@ public final class MobileClient implements AutoCloseable {
 
     private void run() {
         try {
-            shelf = file.load();
-            saved = shelf;
-            show();
+            boolean begun = false;
             while (!Thread.currentThread().isInterrupted()) {
-                Duration wait = round();
-                keep();
-                show();
-                await(wait);
+                try {
+                    if (!begun) {
+                        begun = true;
+                        begin();
+                    }
+                    Duration wait = round();
+                    keep();
+                    show();
+                    await(wait);
+                } catch (RuntimeException e) {
+                    LOG.error("The list could not be brought up to date; it is tried again later", e);
+                    pause.await(offline(null));
+                }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void begin() {
+        shelf = file.load();
+        saved = shelf;
+        show();
     }
 
     private void await(Duration wait) throws InterruptedException {

@@ -4,8 +4,11 @@ import static dev.hivesync.desktop.Samples.LIVE;
 import static dev.hivesync.desktop.Samples.NOW;
 import static dev.hivesync.desktop.Samples.job;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.hivesync.alerts.Outside;
 import dev.hivesync.alerts.Toast;
+import dev.hivesync.attention.Backlog;
 import dev.hivesync.attention.DoNotDisturb;
 import dev.hivesync.attention.Fate;
 import dev.hivesync.attention.Preferences;
@@ -20,12 +23,16 @@ import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.look.Moments;
 import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.look.Wording;
+import dev.hivesync.desktop.plugins.Plugins;
+import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.toast.ToastsViewModel;
+import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Handling;
 import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.Snooze;
 import dev.hivesync.inbox.Step.Change;
+import dev.hivesync.inbox.Telling;
 import dev.hivesync.inbox.Until;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +46,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What comes up as a toast, on a clock that the test turns.
@@ -54,6 +63,9 @@ class AnnouncementsTest {
 
     /// The project that the user of an editor looks at.
     private String inFocus = "";
+
+    private final List<Telling> kept = new ArrayList<>();
+    private Backlog backlog = Backlog.NONE;
 
     private Announcements announcements = open(Opening.QUIET);
 
@@ -142,7 +154,7 @@ class AnnouncementsTest {
         inFocus = "proj-1";
         arrive("a");
         assertThat(toasts()).isEmpty();
-        assertThat(announcements.verdict(known.getLast())).contains(new Verdict(Fate.IN_PLUGIN, NOW));
+        assertThat(announcements.verdict(known.getLast())).contains(new Verdict(Fate.IN_PLUGIN, NOW, "vscode"));
         Entry failed = job("f", "failed", "f", "x", Duration.ZERO, false);
         known.add(failed);
         announcements.apply(present(List.of(new Change.Arrived(failed)), false));
@@ -165,6 +177,46 @@ class AnnouncementsTest {
         announcements = open(Opening.OBSERVER);
         begin();
         assertThat(announcements.verdict(known.getFirst())).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void what_became_of_it_is_known_in_the_next_run_too() {
+        begin();
+        arrive("a");
+        inFocus = "proj-1";
+        arrive("b");
+        assertThat(kept)
+                .extracting(Telling::id, Telling::fate, Telling::plugin)
+                .containsExactly(tuple("a", "SHOWN", null), tuple("b", "IN_PLUGIN", "vscode"));
+        Entry a = known.get(known.size() - 2);
+        Entry b = known.getLast();
+
+        now = NOW.plus(Duration.ofDays(1));
+        announcements = open(Opening.QUIET);
+        begin();
+        assertThat(announcements.verdict(a)).contains(new Verdict(Fate.SHOWN, NOW));
+        assertThat(announcements.verdict(b)).contains(new Verdict(Fate.IN_PLUGIN, NOW, "vscode"));
+
+        kept.set(1, new Telling("b", "BEAMED", null, NOW));
+        begin();
+        assertThat(announcements.verdict(b))
+                .as("a word of another version")
+                .map(Verdict::fate)
+                .contains(Fate.NO_WINDOW);
+    }
+
+    @Test
+    void a_first_reading_and_a_picture_leave_nothing_behind() {
+        begin();
+        backlog = Backlog.FIRST_FILL;
+        arrive("a");
+        assertThat(announcements.verdict(known.getLast())).map(Verdict::fate).contains(Fate.FIRST_FILL);
+        backlog = Backlog.NONE;
+        announcements = open(Opening.PICTURE);
+        begin();
+        arrive("b");
+        assertThat(announcements.verdict(known.getLast())).map(Verdict::fate).contains(Fate.SHOWN);
+        assertThat(kept).isEmpty();
     }
 
     @Test
@@ -200,7 +252,11 @@ class AnnouncementsTest {
                 (_, _) -> CompletableFuture.completedStage(Optional.empty()),
                 () -> {},
                 () -> {},
-                preferences);
+                Errands.NONE,
+                preferences,
+                Servers.FIXED,
+                Outside.NONE,
+                new Insight(Plugins.NONE, kept::addAll));
         return new Announcements(
                 ports,
                 () -> now,
@@ -237,7 +293,14 @@ class AnnouncementsTest {
         Moments moments = new Moments(texts, ZoneOffset.UTC);
         Boards boards = new Boards(new Wording(texts, moments), moments, preferences::now);
         InboxState state = inFocus.isEmpty() ? Samples.state(LIVE, known) : Samples.stateInFocus(LIVE, known, inFocus);
-        return new Present(boards.of(state.handled(handlings), Filter.ALL, now, Map.of()), changes, Map.of(), first);
+        Map<String, Backlog> late = changes.stream()
+                .filter(change -> change instanceof Change.Arrived && backlog != Backlog.NONE)
+                .collect(Collectors.toMap(
+                        change -> ((Change.Arrived) change).entry().id(), _ -> backlog));
+        Map<String, Telling> tellings =
+                kept.stream().collect(Collectors.toMap(Telling::id, Function.identity(), (_, last) -> last));
+        return new Present(
+                boards.of(state.handled(handlings).told(tellings), Filter.ALL, now, Map.of()), changes, late, first);
     }
 
     private List<Toast> toasts() {

@@ -13,6 +13,7 @@ import dev.hivesync.desktop.board.Row;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Link;
+import dev.hivesync.inbox.Telling;
 import dev.hivesync.wire.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -155,6 +156,20 @@ class DesktopWindowTest {
         });
         await().untilAsserted(() ->
                 assertThat(fx(() -> texts(".detail .field-value"))).contains("None: low priority"));
+    }
+
+    @Test
+    void the_detail_tells_what_an_earlier_run_did_with_an_event_and_which_editor_showed_it() throws Exception {
+        focused();
+        Telling told = new Telling("a3", "IN_PLUGIN", "vscode", Samples.NOW.minus(Duration.ofDays(1)));
+        window.accept(
+                Samples.present(Samples.state(Samples.LIVE, Samples.day()).told(java.util.Map.of(told.id(), told))));
+        await().until(() -> {
+            robot.type(KeyCode.J);
+            return fx(() -> texts(".detail .field-value")).stream().anyMatch(text -> text.contains("vscode"));
+        });
+        assertThat(fx(() -> texts(".detail .field-value")))
+                .contains("None: vscode showed it at Sun 22 Nov, 14:26, where its project was in focus");
     }
 
     @Test

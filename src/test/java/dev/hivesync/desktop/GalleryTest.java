@@ -131,6 +131,11 @@ class GalleryTest {
         Link polling = new Link(Connection.POLLING, Samples.NOW.plusSeconds(20), 45);
         render("empty", Opening.QUIET, _ -> {}, Samples.present(Samples.state(polling, List.of())));
         render("no-match", Opening.QUIET, scene -> search(scene, "nowhere"), Samples.present(day()));
+        render(
+                "no-match-yet",
+                Opening.QUIET,
+                scene -> search(scene, "nowhere"),
+                Samples.present(Samples.state(Link.OFFLINE, Samples.day())));
         InboxState none = Samples.state(polling, List.of());
         render(
                 "loading",

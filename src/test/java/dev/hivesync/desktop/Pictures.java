@@ -60,7 +60,7 @@ final class Pictures implements AutoCloseable {
                 preferences,
                 Servers.FIXED,
                 Outside.NONE,
-                plugins);
+                new Insight(plugins, _ -> {}));
         window = WaitForAsyncUtils.waitForAsyncFx(
                 10_000,
                 () -> new DesktopWindow(

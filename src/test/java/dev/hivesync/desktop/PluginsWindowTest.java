@@ -49,7 +49,7 @@ class PluginsWindowTest {
                 Preferences.inMemory(Settings.DEFAULT),
                 Servers.FIXED,
                 Outside.NONE,
-                plugins);
+                new Insight(plugins, _ -> {}));
         window = waitForAsyncFx(10_000, () -> {
             DesktopWindow made = new DesktopWindow(
                     ports, InstantSource.fixed(Samples.NOW), ZoneOffset.UTC, Locale.ENGLISH, Opening.QUIET);

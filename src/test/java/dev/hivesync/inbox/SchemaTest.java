@@ -113,7 +113,7 @@ class SchemaTest {
         InboxStore.open(fresh).close();
 
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + fresh)) {
-            assertThat(Schema.version(connection)).isEqualTo(Schema.VERSION).isEqualTo(3);
+            assertThat(Schema.version(connection)).isEqualTo(Schema.VERSION).isEqualTo(4);
         }
     }
 
@@ -148,5 +148,35 @@ class SchemaTest {
             store.replaceBy(state.handled(java.util.Map.of(pinned.thread(), pinned)), store.gone());
         }
         assertThat(InboxStore.peek(second).handlings()).containsExactly(java.util.Map.entry("job:job-a", pinned));
+    }
+
+    @Test
+    void a_database_of_version_3_keeps_all_and_takes_what_became_of_arrivals() throws Exception {
+        Path third = home.resolve("third.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + third);
+                Statement statement = connection.createStatement()) {
+            for (Schema.Migration step : Schema.STEPS.subList(0, 3)) {
+                step.apply(connection);
+            }
+            statement.execute("INSERT INTO entry VALUES ('a', 'u-1', 'proj-1', 'ai_job_completed',"
+                    + " '{\"job_id\":\"job-a\",\"project_id\":\"proj-1\",\"action\":\"document_function\"}',"
+                    + " 1000000, NULL, 4, 2000000, 0)");
+            statement.execute("INSERT INTO handling VALUES ('job:job-a', 1000000, NULL, NULL, NULL)");
+            statement.execute("INSERT INTO position VALUES ('account', 'u-1'), ('cursor', 'c9')");
+            statement.execute("PRAGMA user_version = 3");
+        }
+        byte[] before = Files.readAllBytes(third);
+        assertThat(InboxStore.peek(third).handlings()).containsOnlyKeys("job:job-a");
+        assertThat(Files.readAllBytes(third)).isEqualTo(before);
+
+        Telling told = new Telling("a", "IN_PLUGIN", "vscode", NOW);
+        try (Ledger ledger = Ledger.open(third, () -> NOW)) {
+            assertThat(ledger.state().entries()).containsOnlyKeys("a");
+            assertThat(ledger.state().cursor()).isEqualTo(new Cursor("c9"));
+            assertThat(ledger.state().handling("job:job-a").pinned()).isNotNull();
+            assertThat(ledger.state().tellings()).isEmpty();
+            ledger.join(java.util.List.of(new Fact.Told(java.util.List.of(told))), NOW);
+        }
+        assertThat(InboxStore.peek(third).tellings()).containsExactly(java.util.Map.entry("a", told));
     }
 }

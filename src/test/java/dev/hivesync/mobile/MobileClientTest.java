@@ -43,6 +43,26 @@ class MobileClientTest {
     }
 
     @Test
+    void what_nobody_foresaw_costs_a_round_and_not_the_list() {
+        Phone phone = phone(300);
+        phone.time.at(Duration.ofSeconds(30), () -> phone.crash = new IllegalStateException("unforeseen"));
+        phone.time.at(Duration.ofSeconds(70), () -> phone.crash = null);
+        phone.time.at(Duration.ofSeconds(75), () -> phone.preview("n-1", "preview_ready", "ABC"));
+        assertThat(phone.run().polls).containsExactly(0L, 45L, 60L, 90L, 135L, 180L, 225L, 270L);
+        assertThat(phone.shown()).containsExactly("n-1");
+        assertThat(phone.views.getLast().standing()).isEqualTo(Standing.CURRENT);
+    }
+
+    @Test
+    void a_screen_that_fails_once_is_drawn_again() {
+        Phone phone = phone(100);
+        phone.screenFault = new IllegalStateException("no screen");
+        phone.preview("n-1", "preview_ready", "ABC");
+        assertThat(phone.run().polls).containsExactly(15L, 60L);
+        assertThat(phone.shown()).containsExactly("n-1");
+    }
+
+    @Test
     void a_preview_that_is_launching_is_followed_every_10_seconds_until_it_is_ready() {
         Phone phone = phone(200);
         phone.time.at(Duration.ofSeconds(40), () -> phone.preview("n-1", "preview_token_created", "ABC"));

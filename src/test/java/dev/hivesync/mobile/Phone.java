@@ -36,10 +36,27 @@ final class Phone implements Feed {
 
     boolean marksFail;
 
+    /// Thrown in place of an answer, while it is not null.
+    @Nullable
+    RuntimeException crash;
+
+    /// Thrown once in place of showing something.
+    @Nullable
+    RuntimeException screenFault;
+
     Phone(Path file, String account, Duration length) {
         time = new Simulation(length);
         RandomGenerator middle = () -> Long.MAX_VALUE;
-        client = new MobileClient(this, new ShelfFile(file, account), new PollSchedule(middle), time, time, views::add);
+        client = new MobileClient(this, new ShelfFile(file, account), new PollSchedule(middle), time, time, this::show);
+    }
+
+    private void show(View view) {
+        RuntimeException instead = screenFault;
+        screenFault = null;
+        if (instead != null) {
+            throw instead;
+        }
+        views.add(view);
     }
 
     Phone run() {
@@ -94,6 +111,9 @@ final class Phone implements Feed {
 
     private Reply<Page> answer(List<Notification> answered) {
         polls.add(time.elapsed().toSeconds());
+        if (crash != null) {
+            throw crash;
+        }
         Reply<Page> instead = fault;
         return instead != null
                 ? instead

@@ -111,6 +111,48 @@ class PluginClientTest {
     }
 
     @Test
+    void what_the_desktop_no_longer_holds_is_polled() throws Exception {
+        Desk desk = desk(holding(3));
+        List<Long> pollsWhileConnected = new CopyOnWriteArrayList<>();
+        PluginClient client = client(
+                _ -> {
+                    pollsWhileConnected.add(recorder.connects());
+                    return new PluginPolls.Answer.NotModified(null);
+                },
+                LONG.multipliedBy(2));
+        await().until(() -> recorder.reached(Reach.CONNECTED));
+        desk.complete("n-1");
+        await().until(() -> pushed().equals(List.of(1L)));
+        assertThat(desk.bridge.disconnect(desk.bridge.plugins().getFirst().id()))
+                .isTrue();
+        await().until(() -> recorder.badges.getLast().status() == Surfaces.Status.DISCONNECTED);
+
+        desk.complete("n-2", "n-3", "n-4", "n-5", "n-6");
+        client.reconnect();
+
+        await().until(() -> pushed().equals(List.of(1L, 4L, 5L, 6L)));
+        await().untilAsserted(() -> assertThat(pollsWhileConnected).contains(2L));
+        assertThat(recorder.connects()).isEqualTo(2);
+    }
+
+    private static BridgeLimits holding(int events) {
+        BridgeLimits usual = BridgeLimits.CONTRACT;
+        return new BridgeLimits(
+                usual.upgrade(),
+                usual.auth(),
+                usual.silence(),
+                usual.linger(),
+                usual.status(),
+                usual.sockets(),
+                usual.unauthenticated(),
+                usual.messagesPerSecond(),
+                usual.failedProofs(),
+                usual.queueEvents(),
+                usual.queueBytes(),
+                events);
+    }
+
+    @Test
     void a_desktop_that_starts_anew_is_followed_anew() throws Exception {
         Desk first = desk(BridgeLimits.CONTRACT);
         client(null, LONG);

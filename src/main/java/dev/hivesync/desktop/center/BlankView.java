@@ -46,6 +46,7 @@ final class BlankView extends StackPane {
                                         icon(Feather.CLOCK),
                                         button(phase, () -> model.narrowing().show(new Scope.All())));
                             case NO_MATCH -> card(phase, icon(Feather.SEARCH), button(phase, model.narrowing()::widen));
+                            case NO_MATCH_YET -> card(phase, new Spinner(14), button(phase, model.narrowing()::widen));
                             case OFFLINE_EMPTY -> card(phase, icon(Feather.CLOUD_OFF), button(phase, refresh));
                         });
     }

@@ -1,6 +1,8 @@
 package dev.hivesync.desktop.center;
 
+import dev.hivesync.attention.Verdict;
 import dev.hivesync.desktop.board.ThreadRow;
+import dev.hivesync.desktop.look.Clean;
 import dev.hivesync.desktop.look.Icons;
 import dev.hivesync.desktop.look.Mood;
 import dev.hivesync.desktop.look.MoodTile;
@@ -32,6 +34,9 @@ final class DetailView extends VBox {
 
     /// Less is not worth a word.
     private static final Duration PROMPT = Duration.ofSeconds(1);
+
+    /// A plugin's name may have 128 characters.
+    private static final int PLUGIN = 40;
 
     private final CenterViewModel model;
     private final Refusals refusals;
@@ -172,14 +177,17 @@ final class DetailView extends VBox {
         model.notesProperty()
                 .get()
                 .verdict()
-                .ifPresent(verdict -> fields.add(new Field(
-                        words.text("detail.toast"),
-                        words.text(
-                                "fate." + verdict.fate().name().toLowerCase(Locale.ROOT),
-                                words.moments().clock(verdict.at())),
-                        false)));
+                .ifPresent(verdict -> fields.add(new Field(words.text("detail.toast"), fate(verdict), false)));
         fields.add(new Field(words.text("detail.read"), readFact(entry), false));
         return fields;
+    }
+
+    /// With the day where that is another.
+    private String fate(Verdict verdict) {
+        String key = "fate." + verdict.fate().name().toLowerCase(Locale.ROOT);
+        String at = words.moments().past(verdict.at(), words.now().get());
+        String plugin = verdict.plugin();
+        return plugin == null ? words.text(key, at) : words.text(key + ".named", at, Clean.brief(plugin, PLUGIN));
     }
 
     private String readFact(Entry entry) {

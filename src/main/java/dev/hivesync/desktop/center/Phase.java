@@ -11,6 +11,8 @@ public enum Phase {
     EMPTY,
     ALL_READ,
     NO_MATCH,
+    /// As [#NO_MATCH], while the server's answer is still being read.
+    NO_MATCH_YET,
     NOTHING_SNOOZED,
     OFFLINE_EMPTY,
     SIGNED_OUT;
@@ -23,8 +25,10 @@ public enum Phase {
         if (!board.rows().isEmpty()) {
             return LIST;
         }
+        boolean tried = board.state().link().nextPollAt() != null;
         if (board.filter().narrowed()) {
-            return NO_MATCH;
+            // The link turns when all has been read, or when the server could not be reached.
+            return connection == Connection.OFFLINE && !tried ? NO_MATCH_YET : NO_MATCH;
         }
         if (board.filter().scope() instanceof Scope.Snoozed && !board.threads().isEmpty()) {
             return NOTHING_SNOOZED;
@@ -32,7 +36,6 @@ public enum Phase {
         if (!board.threads().isEmpty()) {
             return board.filter().scope() instanceof Scope.Unread ? ALL_READ : EMPTY;
         }
-        boolean tried = board.state().link().nextPollAt() != null;
         if (connection == Connection.OFFLINE && (tried || board.state().cursor() != null)) {
             return OFFLINE_EMPTY;
         }

@@ -77,6 +77,14 @@ public final class Moments {
                 clock.format(time));
     }
 
+    /// A time that is over: "18:00" today, else with the day.
+    public String past(Instant time, Instant now) {
+        LocalDate day = day(time);
+        return day.equals(day(now))
+                ? clock.format(time)
+                : texts.text("time.coming", coming.format(day), clock.format(time));
+    }
+
     /// To the second, with the date.
     public String full(Instant time) {
         return full.format(time);

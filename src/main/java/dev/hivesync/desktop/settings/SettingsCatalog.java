@@ -60,6 +60,7 @@ final class SettingsCatalog {
         leads.server().ifPresent(lead -> sections.add(section("settings.server", lead("server.change", lead))));
         leads.plugins().ifPresent(lead -> sections.add(section("settings.plugins", lead("plugins.list", lead))));
         sections.add(new Section(texts.text("settings.look"), List.of(appearance(), language())));
+        leads.diagnostics().ifPresent(lead -> sections.add(section("settings.help", lead("diagnostics.save", lead))));
         return List.copyOf(sections);
     }
 

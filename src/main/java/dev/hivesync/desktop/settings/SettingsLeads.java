@@ -6,7 +6,8 @@ import java.util.Optional;
 ///
 /// @param server the choice of another server
 /// @param plugins the list of those that are connected
-public record SettingsLeads(Optional<Runnable> server, Optional<Runnable> plugins) {
+/// @param diagnostics saves how the program is
+public record SettingsLeads(Optional<Runnable> server, Optional<Runnable> plugins, Optional<Runnable> diagnostics) {
 
-    public static final SettingsLeads NOWHERE = new SettingsLeads(Optional.empty(), Optional.empty());
+    public static final SettingsLeads NOWHERE = new SettingsLeads(Optional.empty(), Optional.empty(), Optional.empty());
 }

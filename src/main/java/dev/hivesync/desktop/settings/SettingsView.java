@@ -1,7 +1,9 @@
 package dev.hivesync.desktop.settings;
 
 import dev.hivesync.attention.Preferences;
+import dev.hivesync.desktop.look.Clean;
 import dev.hivesync.desktop.look.Icons;
+import dev.hivesync.desktop.look.Mood;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.SearchField;
 import dev.hivesync.desktop.look.Words;
@@ -31,7 +33,7 @@ public final class SettingsView extends VBox {
     private final ScrollPane scroll = new ScrollPane(content);
     private final Map<String, ItemRow> rows = new HashMap<>();
 
-    public SettingsView(SettingsViewModel model, Words words) {
+    public SettingsView(SettingsViewModel model, DiagnosticsViewModel diagnostics, Words words) {
         this.model = model;
         this.words = words;
         search = new SearchField(words, "settings.search", model.queryProperty());
@@ -43,7 +45,7 @@ public final class SettingsView extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(header(), trouble(), scroll);
+        getChildren().addAll(header(), trouble(), notice(diagnostics), scroll);
         model.sectionsProperty().subscribe(this::show);
         model.settingsProperty().subscribe(settings -> rows.values().forEach(row -> row.show(settings)));
     }
@@ -72,6 +74,28 @@ public final class SettingsView extends VBox {
         model.troubleProperty().subscribe(trouble -> {
             Nodes.show(frame, trouble.isPresent());
             sentence.setText(trouble.map(this::sentence).orElse(""));
+        });
+        return frame;
+    }
+
+    private Node notice(DiagnosticsViewModel diagnostics) {
+        Label sentence = Nodes.label("", "message-text");
+        sentence.setWrapText(true);
+        sentence.setMinHeight(Region.USE_PREF_SIZE);
+        HBox box = new HBox(sentence);
+        box.getStyleClass().add("message-box");
+        HBox frame = new HBox(box);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        frame.getStyleClass().add("settings-trouble");
+        diagnostics.saidProperty().subscribe(said -> {
+            Nodes.show(frame, said.isPresent());
+            said.ifPresent(what -> {
+                sentence.setText(what.file()
+                        .map(file -> words.text("diagnostics.saved", Clean.line(file)))
+                        .orElseGet(() -> words.text("diagnostics.failed")));
+                box.getStyleClass().removeAll(Mood.SUCCESS.styleClass(), Mood.FAILURE.styleClass());
+                box.getStyleClass().add((what.file().isPresent() ? Mood.SUCCESS : Mood.FAILURE).styleClass());
+            });
         });
         return frame;
     }

@@ -11,6 +11,7 @@ import dev.hivesync.attention.Fate;
 import dev.hivesync.attention.Verdict;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
+import dev.hivesync.inbox.Telling;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -51,18 +52,20 @@ public final class ToastsViewModel {
     private final ReadOnlyObjectWrapper<Showing> showing = new ReadOnlyObjectWrapper<>(Showing.NONE);
 
     public ToastsViewModel(InstantSource clock, Alarm alarm, Judgement judgement, Consumer<Fact> intents, Leads leads) {
-        this(clock, alarm, judgement, () -> Place.WINDOW, intents, leads);
+        this(clock, alarm, judgement, () -> Place.WINDOW, intents, _ -> {}, leads);
     }
 
     /// @param place who shows what comes up now
+    /// @param keeper takes what was decided, to be kept beyond the program's end
     public ToastsViewModel(
             InstantSource clock,
             Alarm alarm,
             Judgement judgement,
             Supplier<Place> place,
             Consumer<Fact> intents,
+            Consumer<List<Telling>> keeper,
             Leads leads) {
-        announcer = new Announcer(clock, alarm, judgement, place, showing::set);
+        announcer = new Announcer(clock, alarm, judgement, place, showing::set, keeper);
         this.intents = intents;
         this.leads = leads;
     }

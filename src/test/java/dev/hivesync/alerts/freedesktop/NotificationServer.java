@@ -22,12 +22,12 @@ import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
 
 /// A notification server on a real bus that keeps what it is asked, and can hang or refuse.
-final class NotificationServer implements AutoCloseable {
+public final class NotificationServer implements AutoCloseable {
 
     /// One call of the program under test.
-    sealed interface Call {}
+    public sealed interface Call {}
 
-    record Notify(
+    public record Notify(
             long id,
             long replaces,
             String app,
@@ -38,7 +38,7 @@ final class NotificationServer implements AutoCloseable {
             int timeout)
             implements Call {}
 
-    record Close(long id) implements Call {}
+    public record Close(long id) implements Call {}
 
     @DBusInterfaceName("org.freedesktop.Notifications")
     public interface Face extends DBusInterface {
@@ -66,7 +66,7 @@ final class NotificationServer implements AutoCloseable {
     private volatile boolean refusing;
     private volatile boolean inhibited;
 
-    NotificationServer(String address, String... capabilities) throws DBusException {
+    public NotificationServer(String address, String... capabilities) throws DBusException {
         this.capabilities = List.of(capabilities);
         connection = DBusConnectionBuilder.forAddress(address)
                 .withShared(false)
@@ -160,13 +160,13 @@ final class NotificationServer implements AutoCloseable {
         return java.util.Objects.requireNonNull(call);
     }
 
-    Notify nextNotify() throws InterruptedException {
+    public Notify nextNotify() throws InterruptedException {
         Call call = next();
         assertThat(call).isInstanceOf(Notify.class);
         return (Notify) call;
     }
 
-    List<Call> calls() {
+    public List<Call> calls() {
         return all;
     }
 

@@ -10,7 +10,7 @@ import org.freedesktop.dbus.bin.EmbeddedDBusDaemon;
 import org.freedesktop.dbus.exceptions.DBusException;
 
 /// A message bus of its own, in a directory of the test: the real one where it is installed, else the library's.
-final class SessionBus implements AutoCloseable {
+public final class SessionBus implements AutoCloseable {
 
     private static final Path DAEMON = Path.of("/usr/bin/dbus-daemon");
 
@@ -21,7 +21,7 @@ final class SessionBus implements AutoCloseable {
     private final String address;
     private final End end;
 
-    SessionBus(Path directory) throws DBusException, IOException {
+    public SessionBus(Path directory) throws DBusException, IOException {
         String socket = "unix:path=" + directory.resolve("bus");
         if (Files.isExecutable(DAEMON)) {
             Process daemon = new ProcessBuilder(
@@ -48,18 +48,18 @@ final class SessionBus implements AutoCloseable {
     /// Knows no service that it could start: only what the test serves is there.
     private static Path configuration(Path directory, String socket) throws IOException {
         return Files.writeString(directory.resolve("bus.conf"), """
-                <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
-                 "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-                <busconfig>
-                  <type>session</type>
-                  <listen>%s</listen>
-                  <policy context="default">
-                    <allow send_destination="*" eavesdrop="true"/>
-                    <allow eavesdrop="true"/>
-                    <allow own="*"/>
-                  </policy>
-                </busconfig>
-                """.formatted(socket));
+            <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+             "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+            <busconfig>
+              <type>session</type>
+              <listen>%s</listen>
+              <policy context="default">
+                <allow send_destination="*" eavesdrop="true"/>
+                <allow eavesdrop="true"/>
+                <allow own="*"/>
+              </policy>
+            </busconfig>
+            """.formatted(socket));
     }
 
     /// Whether it tells of every name that changes hands; the library's does not.
@@ -67,7 +67,7 @@ final class SessionBus implements AutoCloseable {
         return Files.isExecutable(DAEMON);
     }
 
-    String address() {
+    public String address() {
         return address;
     }
 

@@ -4,6 +4,7 @@ import static dev.hivesync.inbox.Rows.page;
 import static dev.hivesync.inbox.Rows.row;
 import static dev.hivesync.inbox.Rows.unread;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -21,6 +22,7 @@ import dev.hivesync.attention.Settings;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.Link;
+import dev.hivesync.inbox.Telling;
 import dev.hivesync.wire.Connection;
 import dev.hivesync.wire.Notification;
 import dev.hivesync.wire.Priority;
@@ -188,6 +190,21 @@ class UnattendedTest {
         server.inhibit(false);
         assertThat(server.nextNotify().title()).isEqualTo("2 new");
         assertThat(server.calls()).hasSize(1);
+    }
+
+    @Test
+    void what_became_of_each_is_kept_for_the_window_to_tell() throws Exception {
+        live();
+        fetch("c2", unread("a", 2));
+        server.nextNotify();
+        fetch("c3", row("low", "ai_job_queued", 3, false));
+        preferences.change(settings -> settings.outdoors(settings.outdoors().notifications(false)));
+        fetch("c4", unread("b", 4));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(inbox.state().tellings().values())
+                        .extracting(Telling::id, Telling::fate)
+                        .containsExactlyInAnyOrder(
+                                tuple("a", "SHOWN_BY_SYSTEM"), tuple("low", "LOW_PRIORITY"), tuple("b", "NO_WINDOW")));
     }
 
     @Test

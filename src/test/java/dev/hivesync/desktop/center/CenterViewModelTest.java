@@ -110,6 +110,18 @@ class CenterViewModelTest {
     }
 
     @Test
+    void while_the_first_rows_are_still_coming_a_search_has_not_failed_yet() {
+        model.narrowing().queryProperty().set("nowhere to be found");
+        model.apply(boards.of(state(Link.OFFLINE, Samples.day()), filter, NOW, Map.of()));
+        assertThat(model.phaseProperty().get()).isEqualTo(Phase.NO_MATCH_YET);
+        Link unreachable = new Link(Connection.OFFLINE, NOW.plusSeconds(15), 15);
+        model.apply(boards.of(state(unreachable, Samples.day()), filter, NOW, Map.of()));
+        assertThat(model.phaseProperty().get()).as("nothing comes").isEqualTo(Phase.NO_MATCH);
+        show(Samples.day());
+        assertThat(model.phaseProperty().get()).as("all is there").isEqualTo(Phase.NO_MATCH);
+    }
+
+    @Test
     void offline_stands_above_the_rows_that_are_saved() {
         model.apply(boards.of(state(Link.OFFLINE, Samples.day()), filter, NOW, Map.of()));
         assertThat(model.bannersProperty().get())
