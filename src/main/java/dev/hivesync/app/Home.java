@@ -67,6 +67,11 @@ record Home(Path root) {
         return root.resolve(LocalServer.FILE);
     }
 
+    /// What the look for newer versions remembers.
+    Path updates() {
+        return root.resolve("update.json");
+    }
+
     Path mobile() {
         return root.resolve("mobile.json");
     }

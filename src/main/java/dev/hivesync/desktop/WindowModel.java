@@ -1,6 +1,7 @@
 package dev.hivesync.desktop;
 
 import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.about.AboutViewModel;
 import dev.hivesync.desktop.board.Boards;
 import dev.hivesync.desktop.board.Present;
 import dev.hivesync.desktop.board.Presenter;
@@ -17,6 +18,9 @@ import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.look.Wording;
 import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.review.ReviewViewModel;
+import dev.hivesync.desktop.settings.Installation;
+import dev.hivesync.desktop.settings.LoginViewModel;
+import dev.hivesync.desktop.settings.OwnSettings;
 import dev.hivesync.desktop.settings.ServerViewModel;
 import dev.hivesync.desktop.settings.SettingsViewModel;
 import dev.hivesync.desktop.settings.SignInViewModel;
@@ -67,6 +71,7 @@ final class WindowModel implements AutoCloseable {
     private final Actions actions;
     private final SystemSurfaces surfaces;
     private final LinkViewModel link;
+    private final AboutViewModel about;
     private Map<String, ThreadRow> threads = Map.of(); // the FX thread's
     private Map<String, Entry> entries = Map.of(); // the FX thread's
     private boolean counting; // the FX thread's: a tick of the countdown is due
@@ -86,13 +91,29 @@ final class WindowModel implements AutoCloseable {
         sidebar = new SidebarViewModel(center.narrowing().scopeProperty(), ports.signOut());
         announcements = new Announcements(ports, clock, zone, opening, this::in, new Leads());
         server = new ServerViewModel(ports.servers(), gate::run);
+        Installation installation = ports.installation();
+        about = new AboutViewModel(
+                installation.about(), installation.updates(), ports.preferences(), gate::run, Clipboards::put);
         settings = new SettingsViewModel(
-                ports.preferences(), texts, server.changeable() ? Optional.of(server::change) : Optional.empty());
+                ports.preferences(),
+                texts,
+                server.changeable() ? Optional.of(server::change) : Optional.empty(),
+                new OwnSettings(
+                        Optional.of(new LoginViewModel(installation.login(), gate::run)),
+                        installation.updates().looks(),
+                        Optional.of(() -> about().openProperty().set(true))));
         Notices notices = new Notices(center::say);
         settings.troubleProperty()
-                .subscribe(trouble -> notices.say(Notices.About.SETTINGS, trouble.map(Banner.Settings::new)));
+                .subscribe(trouble -> notices.say(Notices.Subject.SETTINGS, trouble.map(Banner.Settings::new)));
         link = new LinkViewModel(
-                new LinkedWindow(ports.refresh()), this::in, banner -> notices.say(Notices.About.LINK, banner));
+                new LinkedWindow(ports.refresh()), this::in, banner -> notices.say(Notices.Subject.LINK, banner));
+        about.newerProperty()
+                .subscribe(version -> notices.say(
+                        Notices.Subject.UPDATE,
+                        version.map(number -> new Banner.Newer(
+                                number,
+                                about::openNewer,
+                                () -> notices.say(Notices.Subject.UPDATE, Optional.empty())))));
         ports.preferences().observe(() -> gate.run(this::settingsChanged));
         work = new WorkViewModel(ports.errands().jobs(), gate::run, clock);
         review = new ReviewViewModel(
@@ -290,6 +311,10 @@ final class WindowModel implements AutoCloseable {
         settings.openProperty().set(false);
         review.close();
         how.accept(link);
+    }
+
+    AboutViewModel about() {
+        return about;
     }
 
     ToastsViewModel toasts() {

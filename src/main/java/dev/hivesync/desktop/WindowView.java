@@ -1,5 +1,6 @@
 package dev.hivesync.desktop;
 
+import dev.hivesync.desktop.about.AboutView;
 import dev.hivesync.desktop.board.Scope;
 import dev.hivesync.desktop.center.CenterView;
 import dev.hivesync.desktop.center.KeysOverlay;
@@ -43,6 +44,7 @@ final class WindowView extends StackPane {
     private final SettingsView settings;
     private final QuietMenu quietMenu;
     private final KeysOverlay keys;
+    private final AboutView about;
     private final SnoozeMenu snoozeMenu;
     private Phase phaseBefore = Phase.LOADING;
 
@@ -72,6 +74,12 @@ final class WindowView extends StackPane {
                 });
         StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
         keys = new KeysOverlay(model.words());
+        about = new AboutView(model.about(), model.words());
+        about.visibleProperty().subscribe((_, shown) -> {
+            if (!shown && settingsOpen.get()) {
+                settings.focusSearch();
+            }
+        });
         snoozeMenu = new SnoozeMenu(model.centerModels().snooze(), model.words());
         ViewDialog viewDialog = new ViewDialog(model.centerModels().views(), model.words());
         for (Node over : List.of(snoozeMenu, viewDialog)) {
@@ -95,6 +103,7 @@ final class WindowView extends StackPane {
                         quietMenu,
                         snoozeMenu,
                         viewDialog,
+                        about,
                         keys);
         getStyleClass().add("window");
         settingsOpen.subscribe((was, open) -> {
@@ -172,6 +181,10 @@ final class WindowView extends StackPane {
 
     ReviewView review() {
         return review;
+    }
+
+    AboutView about() {
+        return about;
     }
 
     KeysOverlay keys() {

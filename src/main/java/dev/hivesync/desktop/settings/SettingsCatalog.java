@@ -31,11 +31,13 @@ final class SettingsCatalog {
 
     private final Texts texts;
     private final Optional<Runnable> server;
+    private final OwnSettings own;
 
     /// @param server leads to the choice of another server, where that is possible
-    SettingsCatalog(Texts texts, Optional<Runnable> server) {
+    SettingsCatalog(Texts texts, Optional<Runnable> server, OwnSettings own) {
         this.texts = texts;
         this.server = server;
+        this.own = own;
     }
 
     List<Section> sections(List<Api.Project> projects) {
@@ -63,6 +65,7 @@ final class SettingsCatalog {
                 texts.text("settings.server"),
                 List.of(item("server.change", new Control.Lead(texts.text("settings.server.change.action"), lead))))));
         sections.add(new Section(texts.text("settings.look"), List.of(appearance(), language())));
+        sections.add(program());
         return List.copyOf(sections);
     }
 
@@ -171,6 +174,21 @@ final class SettingsCatalog {
 
     private Item reviews() {
         return item("review.opens", new Switch(Settings::reviewsOpen, Settings::reviewsOpen));
+    }
+
+    private Section program() {
+        List<Item> items = new ArrayList<>();
+        own.login().ifPresent(login -> items.add(item("program.login", new Control.Login(login))));
+        items.add(new Item(
+                "program.updates",
+                texts.text("settings.program.updates"),
+                texts.text(own.looks() ? "settings.program.updates.text" : "settings.program.updates.never"),
+                new Switch(settings -> own.looks() && settings.updateCheck(), Settings::updateCheck),
+                _ -> own.looks()));
+        own.about()
+                .ifPresent(lead -> items.add(
+                        item("program.about", new Control.Lead(texts.text("settings.program.about.action"), lead))));
+        return new Section(texts.text("settings.program"), items);
     }
 
     private Item item(String key, Control control) {

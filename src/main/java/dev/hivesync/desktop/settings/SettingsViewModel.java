@@ -27,18 +27,20 @@ public final class SettingsViewModel {
     private List<Api.Project> projects = List.of();
 
     public SettingsViewModel(Preferences preferences, Texts texts) {
-        this(preferences, texts, Optional.empty());
+        this(preferences, texts, Optional.empty(), OwnSettings.NONE);
     }
 
     /// @param server leads to the choice of another server, where that is possible
-    public SettingsViewModel(Preferences preferences, Texts texts, Optional<Runnable> server) {
+    public SettingsViewModel(Preferences preferences, Texts texts, Optional<Runnable> server, OwnSettings own) {
         this.preferences = preferences;
-        this.catalog = new SettingsCatalog(texts, server);
+        this.catalog = new SettingsCatalog(texts, server, own);
         settings = new ReadOnlyObjectWrapper<>(preferences.now());
         trouble = new ReadOnlyObjectWrapper<>(preferences.trouble());
         query.subscribe(_ -> find());
         open.subscribe(on -> {
-            if (!on) {
+            if (on) {
+                own.login().ifPresent(LoginViewModel::look);
+            } else {
                 query.set("");
             }
         });
