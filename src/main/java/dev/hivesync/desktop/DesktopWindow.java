@@ -99,11 +99,16 @@ public final class DesktopWindow implements AutoCloseable {
 
     /// Leaves the window off the screen, in the tray; where none has come up after a while, minimised.
     public void showInBackground(Stage onto) {
+        showInBackground(onto, TRAY_PATIENCE);
+    }
+
+    /// @param patience how long a tray has to come up
+    void showInBackground(Stage onto, Duration patience) {
         prepare(onto);
         inTray = true;
         model.presenter()
                 .in(
-                        TRAY_PATIENCE,
+                        patience,
                         () -> model.gate().run(() -> {
                             if (inTray && !model.surfaces().trayProperty().get()) {
                                 inTray = false;
