@@ -23,8 +23,7 @@ record Home(Path root, Path logs) {
         }
         Path data = Path.of(ProjectDirectories.from("dev", "HiveSync", "HiveSync").dataDir);
         return new Home(
-                data,
-                logs(System.getProperty("os.name"), environment, Path.of(System.getProperty("user.home")), data));
+                data, logs(System.getProperty("os.name"), environment, Path.of(System.getProperty("user.home")), data));
     }
 
     /// Logs are state and no data: on Linux no backup has to take them along, and macOS shows them in its console.

@@ -45,7 +45,11 @@ class BadHomeTest {
 
     private static void refuses(Ended ended, int code, String sentence) {
         assertThat(ended.code()).as("%s", ended).isEqualTo(code);
-        assertThat(ended.err()).singleElement().asString().startsWith("hivesync: ").contains(sentence);
+        assertThat(ended.err())
+                .singleElement()
+                .asString()
+                .startsWith("hivesync: ")
+                .contains(sentence);
     }
 
     @Test
