@@ -247,6 +247,7 @@ final class RunCommand implements Callable<Integer> {
                 preferences,
                 servers(preferences, connector, target),
                 outside,
+                client.plugins(),
                 installation(client, preferences, png));
         Opening opening = png == null ? Opening.QUIET : Opening.PICTURE;
         try (WindowHost host = WindowHost.open(ports, clock, opening, background, client::focused, () -> ending)) {

@@ -2,6 +2,7 @@ package dev.hivesync.desktop;
 
 import dev.hivesync.alerts.Outside;
 import dev.hivesync.attention.Preferences;
+import dev.hivesync.desktop.plugins.Plugins;
 import dev.hivesync.desktop.settings.Installation;
 import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.settings.SignIn;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 /// @param preferences what the user has chosen and may change here
 /// @param servers where the notifications come from
 /// @param outside what the operating system shows; the window listens to it from here on
+/// @param plugins who is connected to the bridge
 /// @param installation this program as it lies on this machine
 public record DesktopPorts(
         Consumer<Fact> intents,
@@ -30,6 +32,7 @@ public record DesktopPorts(
         Preferences preferences,
         Servers servers,
         Outside outside,
+        Plugins plugins,
         Installation installation) {
 
     /// For a program that lies nowhere.
@@ -42,8 +45,34 @@ public record DesktopPorts(
             Errands errands,
             Preferences preferences,
             Servers servers,
+            Outside outside,
+            Plugins plugins) {
+        this(
+                intents,
+                refresh,
+                signIn,
+                signOut,
+                quit,
+                errands,
+                preferences,
+                servers,
+                outside,
+                plugins,
+                Installation.NONE);
+    }
+
+    /// Where no plugin connects.
+    public DesktopPorts(
+            Consumer<Fact> intents,
+            Runnable refresh,
+            SignIn signIn,
+            Runnable signOut,
+            Runnable quit,
+            Errands errands,
+            Preferences preferences,
+            Servers servers,
             Outside outside) {
-        this(intents, refresh, signIn, signOut, quit, errands, preferences, servers, outside, Installation.NONE);
+        this(intents, refresh, signIn, signOut, quit, errands, preferences, servers, outside, Plugins.NONE);
     }
 
     /// With a server that is chosen elsewhere, for a system that shows nothing.

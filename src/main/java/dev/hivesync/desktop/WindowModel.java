@@ -17,11 +17,13 @@ import dev.hivesync.desktop.look.Moments;
 import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.look.Wording;
 import dev.hivesync.desktop.look.Words;
+import dev.hivesync.desktop.plugins.PluginsViewModel;
 import dev.hivesync.desktop.review.ReviewViewModel;
 import dev.hivesync.desktop.settings.Installation;
 import dev.hivesync.desktop.settings.LoginViewModel;
 import dev.hivesync.desktop.settings.OwnSettings;
 import dev.hivesync.desktop.settings.ServerViewModel;
+import dev.hivesync.desktop.settings.SettingsLeads;
 import dev.hivesync.desktop.settings.SettingsViewModel;
 import dev.hivesync.desktop.settings.SignInViewModel;
 import dev.hivesync.desktop.sidebar.QuietViewModel;
@@ -63,6 +65,7 @@ final class WindowModel implements AutoCloseable {
     private final CenterModels centerModels;
     private final SidebarViewModel sidebar;
     private final Announcements announcements;
+    private final PluginsViewModel plugins;
     private final SettingsViewModel settings;
     private final SignInViewModel signIn;
     private final ServerViewModel server;
@@ -91,13 +94,16 @@ final class WindowModel implements AutoCloseable {
         sidebar = new SidebarViewModel(center.narrowing().scopeProperty(), ports.signOut());
         announcements = new Announcements(ports, clock, zone, opening, this::in, new Leads());
         server = new ServerViewModel(ports.servers(), gate::run);
+        plugins = new PluginsViewModel(ports.plugins(), this::in);
         Installation installation = ports.installation();
         about = new AboutViewModel(
                 installation.about(), installation.updates(), ports.preferences(), gate::run, Clipboards::put);
         settings = new SettingsViewModel(
                 ports.preferences(),
                 texts,
-                server.changeable() ? Optional.of(server::change) : Optional.empty(),
+                new SettingsLeads(
+                        server.changeable() ? Optional.of(server::change) : Optional.empty(),
+                        Optional.of(() -> plugins.openProperty().set(true))),
                 new OwnSettings(
                         Optional.of(new LoginViewModel(installation.login(), gate::run)),
                         installation.updates().looks(),
@@ -146,6 +152,7 @@ final class WindowModel implements AutoCloseable {
         now.set(present.board().now());
         work.apply(present.board());
         sidebar.apply(present.board());
+        plugins.update();
         centerModels.apply(present.board());
         announcements.apply(present);
         center.explain(announcements::verdict);
@@ -327,6 +334,10 @@ final class WindowModel implements AutoCloseable {
 
     SettingsViewModel settings() {
         return settings;
+    }
+
+    PluginsViewModel plugins() {
+        return plugins;
     }
 
     WorkViewModel work() {

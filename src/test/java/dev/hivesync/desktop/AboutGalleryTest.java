@@ -10,6 +10,7 @@ import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.about.About;
 import dev.hivesync.desktop.about.Updates;
+import dev.hivesync.desktop.plugins.Plugins;
 import dev.hivesync.desktop.settings.Installation;
 import dev.hivesync.desktop.settings.LoginStart;
 import dev.hivesync.desktop.settings.Servers;
@@ -113,6 +114,7 @@ class AboutGalleryTest {
                 Preferences.inMemory(Settings.DEFAULT.appearance(appearance)),
                 Servers.FIXED,
                 Outside.NONE,
+                Plugins.NONE,
                 installation());
         return waitForAsyncFx(
                 10_000,

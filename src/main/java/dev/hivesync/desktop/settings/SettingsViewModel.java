@@ -27,13 +27,12 @@ public final class SettingsViewModel {
     private List<Api.Project> projects = List.of();
 
     public SettingsViewModel(Preferences preferences, Texts texts) {
-        this(preferences, texts, Optional.empty(), OwnSettings.NONE);
+        this(preferences, texts, SettingsLeads.NOWHERE, OwnSettings.NONE);
     }
 
-    /// @param server leads to the choice of another server, where that is possible
-    public SettingsViewModel(Preferences preferences, Texts texts, Optional<Runnable> server, OwnSettings own) {
+    public SettingsViewModel(Preferences preferences, Texts texts, SettingsLeads leads, OwnSettings own) {
         this.preferences = preferences;
-        this.catalog = new SettingsCatalog(texts, server, own);
+        this.catalog = new SettingsCatalog(texts, leads, own);
         settings = new ReadOnlyObjectWrapper<>(preferences.now());
         trouble = new ReadOnlyObjectWrapper<>(preferences.trouble());
         query.subscribe(_ -> find());

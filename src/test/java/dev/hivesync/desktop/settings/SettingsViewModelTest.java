@@ -23,7 +23,7 @@ class SettingsViewModelTest {
     private final SettingsViewModel model = new SettingsViewModel(
             preferences,
             new Texts(Locale.ENGLISH),
-            Optional.empty(),
+            SettingsLeads.NOWHERE,
             new OwnSettings(Optional.empty(), true, Optional.empty()));
 
     @Test
