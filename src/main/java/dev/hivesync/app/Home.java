@@ -6,17 +6,40 @@ import dev.hivesync.wire.LocalServer;
 import dev.hivesync.wire.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
-/// Where this user's files are: `$HIVESYNC_HOME`, or the platform's directory for user data.
-record Home(Path root) {
+/// Where this user's files are: `$HIVESYNC_HOME`, or the platform's directories for user data and for logs.
+record Home(Path root, Path logs) {
+
+    Home(Path root) {
+        this(root, root.resolve("logs"));
+    }
 
     static Home of(Map<String, String> environment) {
         String set = environment.getOrDefault("HIVESYNC_HOME", "");
+        if (!set.isBlank()) {
+            return new Home(Path.of(set).toAbsolutePath());
+        }
+        Path data = Path.of(ProjectDirectories.from("dev", "HiveSync", "HiveSync").dataDir);
         return new Home(
-                set.isBlank()
-                        ? Path.of(ProjectDirectories.from("dev", "HiveSync", "HiveSync").dataDir)
-                        : Path.of(set).toAbsolutePath());
+                data, logs(System.getProperty("os.name"), environment, Path.of(System.getProperty("user.home")), data));
+    }
+
+    /// Logs are state and no data: on Linux no backup has to take them along, and macOS shows them in its console.
+    static Path logs(String system, Map<String, String> environment, Path user, Path data) {
+        String name = system.toLowerCase(Locale.ROOT);
+        if (name.contains("windows")) {
+            return data.resolve("logs");
+        }
+        if (name.contains("mac")) {
+            return user.resolve("Library").resolve("Logs").resolve("HiveSync");
+        }
+        String set = environment.getOrDefault("XDG_STATE_HOME", "");
+        Path state = !set.isBlank() && Path.of(set).isAbsolute()
+                ? Path.of(set)
+                : user.resolve(".local").resolve("state");
+        return state.resolve("hivesync").resolve("logs");
     }
 
     /// Makes the directory, readable by its owner alone.
@@ -67,11 +90,12 @@ record Home(Path root) {
         return root.resolve(LocalServer.FILE);
     }
 
-    Path mobile() {
-        return root.resolve("mobile.json");
+    /// What the look for newer versions remembers.
+    Path updates() {
+        return root.resolve("update.json");
     }
 
-    Path logs() {
-        return root.resolve("logs");
+    Path mobile() {
+        return root.resolve("mobile.json");
     }
 }

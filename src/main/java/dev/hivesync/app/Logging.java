@@ -2,15 +2,19 @@ package dev.hivesync.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import dev.hivesync.wire.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.logging.LogManager;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /// The program's log: five files of 1 MB under `logs/`, nothing on the terminal.
@@ -35,9 +39,11 @@ final class Logging {
         PrivateFile.directory(directory);
         LoggerContext context = context();
 
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        MaskingEncoder encoder = new MaskingEncoder(new Masking(homes(directory)));
         encoder.setContext(context);
-        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level %logger{0} [%thread] %X{correlation} %msg%n");
+        // A line break in a message would begin a line that nobody wrote.
+        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level %logger{0} [%thread] %X{correlation}"
+                + " %replace(%msg){'[\\r\\n]+', ' '}%n");
         encoder.start();
 
         PrivateLogFile<ILoggingEvent> file = new PrivateLogFile<>();
@@ -57,6 +63,8 @@ final class Logging {
         SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
         trigger.setContext(context);
         trigger.setMaxFileSize(FILE_SIZE);
+        // Logback looks once a minute, and a minute of trouble writes more than a megabyte.
+        trigger.setCheckIncrement(Duration.buildByMilliseconds(1));
         trigger.start();
         file.setTriggeringPolicy(trigger);
         file.start();
@@ -69,6 +77,17 @@ final class Logging {
         context.getLogger("org.freedesktop").setLevel(Level.OFF);
         root.addAppender(file);
         context.getLogger("dev.hivesync").setLevel(Level.INFO);
+    }
+
+    /// The longest first: one may lie within the other.
+    private static List<String> homes(Path logs) {
+        return Stream.of(logs.getParent(), Path.of(System.getProperty("user.home")))
+                .filter(Objects::nonNull)
+                .map(Path::toAbsolutePath)
+                .filter(home -> home.getNameCount() > 0)
+                .map(Path::toString)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     private static LoggerContext context() {

@@ -3,11 +3,14 @@ package dev.hivesync.app;
 import dev.hivesync.alerts.Outside;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.SettingsFile;
+import dev.hivesync.autostart.Autostart;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.bridge.BridgeUnavailableException;
 import dev.hivesync.desktop.DesktopPorts;
 import dev.hivesync.desktop.DesktopWindow;
 import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.about.Updates;
+import dev.hivesync.desktop.settings.Installation;
 import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.NewerDataException;
@@ -70,6 +73,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--after", paramLabel = "SECONDS", description = "with --screenshot: wait so long before")
     private @Nullable Integer after;
+
+    @Option(
+            names = Autostart.OPTION,
+            description = "begin in the tray, or minimised where there is none: for a start at login")
+    private boolean background;
 
     @Parameters(
             arity = "0..1",
@@ -140,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             return SecondStart.lockOr(
                     new RunningApp(home, http),
-                    headless
+                    headless || background
                             ? new BridgeFrame.Ping()
                             : new BridgeFrame.Show(
                                     opened.map(NotificationLink::notificationId).orElse(null)),
@@ -239,9 +247,10 @@ final class RunCommand implements Callable<Integer> {
                 preferences,
                 servers(preferences, connector, target),
                 outside,
-                client.insight(new Diagnosis(home, clock)));
+                client.insight(new Diagnosis(home, clock)),
+                installation(client, preferences, png));
         Opening opening = png == null ? Opening.QUIET : Opening.PICTURE;
-        try (WindowHost host = WindowHost.open(ports, clock, opening, client::focused, () -> ending)) {
+        try (WindowHost host = WindowHost.open(ports, clock, opening, background, client::focused, () -> ending)) {
             window = host.window();
             client.inbox().observe(host.window()::accept);
             opened.map(NotificationLink::notificationId).ifPresent(host.window()::open);
@@ -256,6 +265,15 @@ final class RunCommand implements Callable<Integer> {
                 host.picture(png);
             }
         }
+    }
+
+    private Installation installation(Client client, Preferences preferences, @Nullable Path png) {
+        Optional<ReleaseWatch> releases = png == null ? ReleaseWatch.of(home, preferences, clock) : Optional.empty();
+        releases.ifPresent(client::own);
+        return new Installation(
+                SystemLogin.of(environment),
+                releases.<Updates>map(watch -> watch).orElse(Updates.NONE),
+                Licences::about);
     }
 
     /// What the command line or the environment names is not changed by the window.

@@ -47,7 +47,7 @@ final class Screenshot {
                 () -> {},
                 () -> {},
                 Preferences.inMemory(settings));
-        try (WindowHost host = WindowHost.open(ports, clock, Opening.OBSERVER, () -> {}, () -> false)) {
+        try (WindowHost host = WindowHost.open(ports, clock, Opening.OBSERVER, false, () -> {}, () -> false)) {
             Pause pause = new MonotonicPause();
             pause.await(after);
             host.window().accept(new Step(LocalInbox.peek(home), List.of()));

@@ -32,10 +32,16 @@ final class WindowHost implements AutoCloseable {
 
     /// Once per program: JavaFX starts only once.
     ///
+    /// @param background begins in the tray, or minimised where there is none
     /// @param focused told on the FX thread whenever the window comes to the front
     /// @param ending whether the JVM is ending, and JavaFX with it
     static WindowHost open(
-            DesktopPorts ports, InstantSource clock, Opening opening, Runnable focused, BooleanSupplier ending)
+            DesktopPorts ports,
+            InstantSource clock,
+            Opening opening,
+            boolean background,
+            Runnable focused,
+            BooleanSupplier ending)
             throws InterruptedException {
         CompletableFuture<DesktopWindow> opened = new CompletableFuture<>();
         try {
@@ -49,7 +55,11 @@ final class WindowHost implements AutoCloseable {
                             focused.run();
                         }
                     });
-                    window.show(stage);
+                    if (background) {
+                        window.showInBackground(stage);
+                    } else {
+                        window.show(stage);
+                    }
                     opened.complete(window);
                 } catch (RuntimeException e) {
                     opened.completeExceptionally(e);

@@ -42,7 +42,8 @@ final class SettingsJson {
                 SavedViewsJson.read(json.path("views")),
                 word(Language.class, json.path("language")).orElse(Settings.DEFAULT.language()),
                 bool(json, "open_reviews", Settings.DEFAULT.reviewsOpen()),
-                outdoors(json.path("system")));
+                outdoors(json.path("system")),
+                bool(json, "update_check", Settings.DEFAULT.updateCheck()));
     }
 
     static ObjectNode write(Settings settings) {
@@ -80,6 +81,7 @@ final class SettingsJson {
         system.put("notifications", settings.outdoors().notifications());
         system.put("tray", settings.outdoors().tray());
         system.put("close_to_tray", settings.outdoors().closeToTray());
+        json.put("update_check", settings.updateCheck());
         return json;
     }
 

@@ -2,6 +2,7 @@ package dev.hivesync.desktop;
 
 import dev.hivesync.alerts.Outside;
 import dev.hivesync.attention.Preferences;
+import dev.hivesync.desktop.settings.Installation;
 import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.settings.SignIn;
 import dev.hivesync.desktop.work.Errands;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 /// @param servers where the notifications come from
 /// @param outside what the operating system shows; the window listens to it from here on
 /// @param insight what the window tells of the program itself
+/// @param installation this program as it lies on this machine
 public record DesktopPorts(
         Consumer<Fact> intents,
         Runnable refresh,
@@ -29,7 +31,34 @@ public record DesktopPorts(
         Preferences preferences,
         Servers servers,
         Outside outside,
-        Insight insight) {
+        Insight insight,
+        Installation installation) {
+
+    /// For a program that lies nowhere.
+    public DesktopPorts(
+            Consumer<Fact> intents,
+            Runnable refresh,
+            SignIn signIn,
+            Runnable signOut,
+            Runnable quit,
+            Errands errands,
+            Preferences preferences,
+            Servers servers,
+            Outside outside,
+            Insight insight) {
+        this(
+                intents,
+                refresh,
+                signIn,
+                signOut,
+                quit,
+                errands,
+                preferences,
+                servers,
+                outside,
+                insight,
+                Installation.NONE);
+    }
 
     /// For a window that tells nothing of the program itself.
     public DesktopPorts(

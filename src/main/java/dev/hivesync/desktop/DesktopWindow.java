@@ -7,6 +7,7 @@ import dev.hivesync.inbox.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -40,6 +41,9 @@ public final class DesktopWindow implements AutoCloseable {
     private static final double HEIGHT = 760;
     private static final double MIN_WIDTH = 720;
     private static final double MIN_HEIGHT = 480;
+
+    /// Trays come up a while after their user has signed in.
+    private static final Duration TRAY_PATIENCE = Duration.ofSeconds(15);
 
     private final DesktopPorts ports;
     private final WindowModel model;
@@ -93,8 +97,35 @@ public final class DesktopWindow implements AutoCloseable {
                 : List.of();
     }
 
+    /// Leaves the window off the screen, in the tray; where none has come up after a while, minimised.
+    public void showInBackground(Stage onto) {
+        showInBackground(onto, TRAY_PATIENCE);
+    }
+
+    /// @param patience how long a tray has to come up
+    void showInBackground(Stage onto, Duration patience) {
+        prepare(onto);
+        inTray = true;
+        model.presenter()
+                .in(
+                        patience,
+                        () -> model.gate().run(() -> {
+                            if (inTray && !model.surfaces().trayProperty().get()) {
+                                inTray = false;
+                                onto.setIconified(true);
+                                onto.show();
+                            }
+                        }));
+    }
+
     /// Puts the window on the screen. Closing it calls [DesktopPorts#quit], or leaves it in the tray.
     public void show(Stage onto) {
+        prepare(onto);
+        onto.show();
+        view.center().focusList();
+    }
+
+    private void prepare(Stage onto) {
         stage = onto;
         WindowBadge.follow(onto, model.surfaces().unreadProperty(), model.words());
         onto.setMinWidth(MIN_WIDTH);
@@ -115,8 +146,6 @@ public final class DesktopWindow implements AutoCloseable {
                 toFront();
             }
         });
-        onto.show();
-        view.center().focusList();
     }
 
     /// Names who has signed in and can sign out; empty where nobody has to. From any thread.

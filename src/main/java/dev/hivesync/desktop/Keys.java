@@ -65,6 +65,9 @@ final class Keys {
         if (keys.hide()) {
             return true;
         }
+        if (window.about().isVisible()) {
+            return window.about().key(event);
+        }
         if (menu.get()) {
             return window.quietMenu().key(event);
         }

@@ -11,12 +11,13 @@ import java.util.function.Consumer;
 final class Notices {
 
     /// What it is about, in the order in which it stands.
-    enum About {
+    enum Subject {
         SETTINGS,
-        LINK
+        LINK,
+        UPDATE
     }
 
-    private final Map<About, Banner> said = new EnumMap<>(About.class);
+    private final Map<Subject, Banner> said = new EnumMap<>(Subject.class);
     private final Consumer<List<Banner>> shown;
 
     Notices(Consumer<List<Banner>> shown) {
@@ -24,7 +25,7 @@ final class Notices {
     }
 
     /// @param banner takes the place of what was said about it before; empty where there is nothing more to say
-    void say(About about, Optional<? extends Banner> banner) {
+    void say(Subject about, Optional<? extends Banner> banner) {
         if (banner.isPresent()) {
             said.put(about, banner.get());
         } else {

@@ -1,6 +1,7 @@
 package dev.hivesync.desktop;
 
 import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.about.AboutViewModel;
 import dev.hivesync.desktop.board.Boards;
 import dev.hivesync.desktop.board.Present;
 import dev.hivesync.desktop.board.Presenter;
@@ -19,6 +20,9 @@ import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.plugins.PluginsViewModel;
 import dev.hivesync.desktop.review.ReviewViewModel;
 import dev.hivesync.desktop.settings.DiagnosticsViewModel;
+import dev.hivesync.desktop.settings.Installation;
+import dev.hivesync.desktop.settings.LoginViewModel;
+import dev.hivesync.desktop.settings.OwnSettings;
 import dev.hivesync.desktop.settings.ServerViewModel;
 import dev.hivesync.desktop.settings.SettingsLeads;
 import dev.hivesync.desktop.settings.SettingsViewModel;
@@ -72,6 +76,7 @@ final class WindowModel implements AutoCloseable {
     private final Actions actions;
     private final SystemSurfaces surfaces;
     private final LinkViewModel link;
+    private final AboutViewModel about;
     private Map<String, ThreadRow> threads = Map.of(); // the FX thread's
     private Map<String, Entry> entries = Map.of(); // the FX thread's
     private boolean counting; // the FX thread's: a tick of the countdown is due
@@ -94,13 +99,20 @@ final class WindowModel implements AutoCloseable {
         diagnostics = new DiagnosticsViewModel(
                 ports.insight().diagnostics(), ports.insight().picker(), clock, gate::run);
         plugins = new PluginsViewModel(ports.insight().plugins(), this::in);
+        Installation installation = ports.installation();
+        about = new AboutViewModel(
+                installation.about(), installation.updates(), ports.preferences(), gate::run, Clipboards::put);
         settings = new SettingsViewModel(
                 ports.preferences(),
                 texts,
                 new SettingsLeads(
                         server.changeable() ? Optional.of(server::change) : Optional.empty(),
                         Optional.of(() -> plugins.openProperty().set(true)),
-                        Optional.of(diagnostics::save)));
+                        Optional.of(diagnostics::save)),
+                new OwnSettings(
+                        Optional.of(new LoginViewModel(installation.login(), gate::run)),
+                        installation.updates().looks(),
+                        Optional.of(() -> about().openProperty().set(true))));
         settings.openProperty().subscribe(open -> {
             if (!open) {
                 diagnostics.seen();
@@ -108,9 +120,16 @@ final class WindowModel implements AutoCloseable {
         });
         Notices notices = new Notices(center::say);
         settings.troubleProperty()
-                .subscribe(trouble -> notices.say(Notices.About.SETTINGS, trouble.map(Banner.Settings::new)));
+                .subscribe(trouble -> notices.say(Notices.Subject.SETTINGS, trouble.map(Banner.Settings::new)));
         link = new LinkViewModel(
-                new LinkedWindow(ports.refresh()), this::in, banner -> notices.say(Notices.About.LINK, banner));
+                new LinkedWindow(ports.refresh()), this::in, banner -> notices.say(Notices.Subject.LINK, banner));
+        about.newerProperty()
+                .subscribe(version -> notices.say(
+                        Notices.Subject.UPDATE,
+                        version.map(number -> new Banner.Newer(
+                                number,
+                                about::openNewer,
+                                () -> notices.say(Notices.Subject.UPDATE, Optional.empty())))));
         ports.preferences().observe(() -> gate.run(this::settingsChanged));
         work = new WorkViewModel(ports.errands().jobs(), gate::run, clock);
         review = new ReviewViewModel(
@@ -309,6 +328,10 @@ final class WindowModel implements AutoCloseable {
         settings.openProperty().set(false);
         review.close();
         how.accept(link);
+    }
+
+    AboutViewModel about() {
+        return about;
     }
 
     ToastsViewModel toasts() {

@@ -1,5 +1,6 @@
 package dev.hivesync.desktop;
 
+import dev.hivesync.desktop.about.AboutView;
 import dev.hivesync.desktop.board.Scope;
 import dev.hivesync.desktop.center.CenterView;
 import dev.hivesync.desktop.center.KeysOverlay;
@@ -44,6 +45,7 @@ final class WindowView extends StackPane {
     private final SettingsView settings;
     private final QuietMenu quietMenu;
     private final KeysOverlay keys;
+    private final AboutView about;
     private final SnoozeMenu snoozeMenu;
     private final PluginsView plugins;
     private Phase phaseBefore = Phase.LOADING;
@@ -74,6 +76,12 @@ final class WindowView extends StackPane {
                 });
         StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
         keys = new KeysOverlay(model.words());
+        about = new AboutView(model.about(), model.words());
+        about.visibleProperty().subscribe((_, shown) -> {
+            if (!shown && settingsOpen.get()) {
+                settings.focusSearch();
+            }
+        });
         snoozeMenu = new SnoozeMenu(model.centerModels().snooze(), model.words());
         ViewDialog viewDialog = new ViewDialog(model.centerModels().views(), model.words());
         plugins = new PluginsView(
@@ -103,6 +111,7 @@ final class WindowView extends StackPane {
                         snoozeMenu,
                         viewDialog,
                         plugins,
+                        about,
                         keys);
         getStyleClass().add("window");
         settingsOpen.subscribe((was, open) -> {
@@ -184,6 +193,10 @@ final class WindowView extends StackPane {
 
     ReviewView review() {
         return review;
+    }
+
+    AboutView about() {
+        return about;
     }
 
     KeysOverlay keys() {

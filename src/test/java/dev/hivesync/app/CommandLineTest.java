@@ -197,4 +197,18 @@ class CommandLineTest {
         assertThat(Home.of(Map.of("HIVESYNC_HOME", home.toString())).root()).isEqualTo(home);
         assertThat(Home.of(Map.of()).root().toString()).containsIgnoringCase("hivesync");
     }
+
+    @Test
+    void logs_lie_where_the_platform_has_logs_and_in_a_home_that_was_named() {
+        Path user = Path.of("/home/ada");
+        Path data = Path.of("/home/ada/data");
+        assertThat(Home.of(Map.of("HIVESYNC_HOME", home.toString())).logs()).isEqualTo(home.resolve("logs"));
+        assertThat(Home.logs("Linux", Map.of(), user, data)).isEqualTo(user.resolve(".local/state/hivesync/logs"));
+        assertThat(Home.logs("Linux", Map.of("XDG_STATE_HOME", home.toString()), user, data))
+                .isEqualTo(home.resolve("hivesync/logs"));
+        assertThat(Home.logs("Linux", Map.of("XDG_STATE_HOME", "relative"), user, data))
+                .isEqualTo(user.resolve(".local/state/hivesync/logs"));
+        assertThat(Home.logs("Mac OS X", Map.of(), user, data)).isEqualTo(user.resolve("Library/Logs/HiveSync"));
+        assertThat(Home.logs("Windows 11", Map.of(), user, data)).isEqualTo(data.resolve("logs"));
+    }
 }

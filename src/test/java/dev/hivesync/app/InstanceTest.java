@@ -106,6 +106,9 @@ class InstanceTest {
             try (Program linked = Program.start(directory, Map.of(), LINK)) {
                 ends(linked, "its window opens the notification");
             }
+            try (Program atLogin = start(directory, "--background")) {
+                ends(atLogin, "already running. 'hivesync state'");
+            }
             Program.Ended ended = first.terminate();
             assertThat(ended.err()).isEmpty();
         }

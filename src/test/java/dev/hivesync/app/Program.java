@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,10 +36,21 @@ final class Program implements AutoCloseable {
 
     /// Starts `hivesync args…` on `home`, drawing in memory where it draws.
     static Program start(Path home, Map<String, String> environment, String... args) throws IOException {
+        return start(List.of("-Dglass.platform=Headless", "-Dprism.order=sw"), home, environment, args);
+    }
+
+    /// Where there is nothing to draw on.
+    static Program startWithoutDisplay(Path home, Map<String, String> environment, String... args) throws IOException {
+        Map<String, String> blind = new HashMap<>(environment);
+        blind.put("DISPLAY", "");
+        return start(List.of(), home, blind, args);
+    }
+
+    private static Program start(List<String> options, Path home, Map<String, String> environment, String... args)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Files.readString(LAUNCHER.resolve("java")).strip());
-        command.add("-Dglass.platform=Headless");
-        command.add("-Dprism.order=sw");
+        command.addAll(options);
         command.add("@" + LAUNCHER.resolve("java.args"));
         command.add("dev.hivesync.app.Main");
         command.addAll(List.of(args));

@@ -122,6 +122,27 @@ class DesktopWindowTest {
     }
 
     @Test
+    void begun_in_the_background_it_is_not_seen_until_it_is_asked_for_or_there_is_no_tray() {
+        Stage other = fx(Stage::new);
+        fx(() -> {
+            window.showInBackground(other, Duration.ofDays(1));
+            return true;
+        });
+        assertThat(fx(other::isShowing)).isFalse();
+        window.present();
+        await().until(() -> fx(other::isShowing));
+
+        Stage trayless = fx(Stage::new);
+        fx(() -> {
+            other.hide();
+            window.showInBackground(trayless, Duration.ofMillis(1));
+            return true;
+        });
+        await().until(() -> fx(trayless::isShowing));
+        assertThat(fx(trayless::isIconified)).isTrue();
+    }
+
+    @Test
     void the_keys_select_mark_search_and_refresh() throws Exception {
         focused();
         robot.type(KeyCode.J, KeyCode.J, KeyCode.K, KeyCode.E, KeyCode.R);

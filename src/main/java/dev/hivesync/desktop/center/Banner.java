@@ -33,6 +33,12 @@ public sealed interface Banner {
         }
     }
 
+    /// There is a newer HiveSync.
+    ///
+    /// @param open leads the browser to it
+    /// @param later puts it off until the next start
+    record Newer(String version, Runnable open, Runnable later) implements Banner {}
+
     /// Somebody was signed in here, and is no longer.
     record SessionExpired() implements Banner {}
 

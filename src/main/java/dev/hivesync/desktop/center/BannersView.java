@@ -72,6 +72,13 @@ final class BannersView extends VBox {
                         found == Banner.Linked.Found.NOT_YET ? Feather.SEARCH : Feather.LINK,
                         words.text("banner.link." + found.name().toLowerCase(Locale.ROOT)),
                         Nodes.iconButton(Feather.X, words.text("banner.close"), close));
+            case Banner.Newer(var version, var open, var later) ->
+                ribbon(
+                        "banner-note",
+                        Feather.DOWNLOAD,
+                        words.text("update.available", version),
+                        Nodes.button(words.text("update.open"), open, "small"),
+                        Nodes.iconButton(Feather.X, words.text("update.later"), later));
             case Banner.SessionExpired() ->
                 ribbon("banner-warning", Feather.LOCK, words.text("banner.session_expired"));
             case Banner.SyncFailed(var thread) ->

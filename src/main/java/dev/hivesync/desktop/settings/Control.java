@@ -31,6 +31,9 @@ sealed interface Control {
     /// Leads to a screen of its own.
     record Lead(String text, Runnable action) implements Control {}
 
+    /// Start at login, which the operating system keeps.
+    record Login(LoginViewModel model) implements Control {}
+
     /// Days of the week.
     record Days(Function<Settings, QuietHours> get, BiFunction<Settings, QuietHours, Settings> set)
             implements Control {}

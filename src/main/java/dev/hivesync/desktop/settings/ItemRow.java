@@ -25,6 +25,7 @@ final class ItemRow extends HBox {
     private final Item item;
     private final SettingsViewModel model;
     private final Texts texts;
+    private final Label explanation;
     private final Consumer<Settings> shower;
 
     ItemRow(Item item, SettingsViewModel model, Texts texts) {
@@ -36,11 +37,11 @@ final class ItemRow extends HBox {
         title.setWrapText(true);
         VBox words = new VBox(title);
         words.getStyleClass().add("setting-words");
+        explanation = Nodes.label(item.text(), "setting-text");
         if (!item.text().isEmpty()) {
-            Label text = Nodes.label(item.text(), "setting-text");
-            text.setWrapText(true);
-            text.setMinHeight(Region.USE_PREF_SIZE);
-            words.getChildren().add(text);
+            explanation.setWrapText(true);
+            explanation.setMinHeight(Region.USE_PREF_SIZE);
+            words.getChildren().add(explanation);
         }
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -51,6 +52,7 @@ final class ItemRow extends HBox {
             case Control.TimeOfDay control -> time(control);
             case Control.Days control -> days(control);
             case Control.Lead control -> lead(control);
+            case Control.Login control -> login(control);
         };
     }
 
@@ -93,6 +95,27 @@ final class ItemRow extends HBox {
         Button button = Nodes.button(control.text(), control.action());
         button.setAccessibleText(texts.text("settings.option", item.title(), control.text()));
         addControl(button);
+        return _ -> {};
+    }
+
+    /// The system's answer comes later than the settings, and by itself.
+    private Consumer<Settings> login(Control.Login control) {
+        SwitchControl toggle = new SwitchControl(item.title(), item.text());
+        LoginViewModel login = control.model();
+        toggle.selectedProperty().addListener((_, _, on) -> login.set(on));
+        addControl(toggle);
+        login.standingProperty().subscribe(standing -> {
+            boolean possible = standing != LoginStart.Standing.NOT_INSTALLED;
+            toggle.setSelected(standing == LoginStart.Standing.ON);
+            toggle.setDisable(!possible);
+            explanation.setText(
+                    switch (standing) {
+                        case ON, OFF -> item.text();
+                        case NOT_INSTALLED -> texts.text("settings.program.login.not_installed");
+                        case REFUSED -> texts.text("settings.program.login.refused");
+                    });
+            toggle.setAccessibleHelp(explanation.getText());
+        });
         return _ -> {};
     }
 

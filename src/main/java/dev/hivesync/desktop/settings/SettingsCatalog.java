@@ -30,10 +30,12 @@ final class SettingsCatalog {
 
     private final Texts texts;
     private final SettingsLeads leads;
+    private final OwnSettings own;
 
-    SettingsCatalog(Texts texts, SettingsLeads leads) {
+    SettingsCatalog(Texts texts, SettingsLeads leads, OwnSettings own) {
         this.texts = texts;
         this.leads = leads;
+        this.own = own;
     }
 
     List<Section> sections(List<Api.Project> projects) {
@@ -60,6 +62,7 @@ final class SettingsCatalog {
         leads.server().ifPresent(lead -> sections.add(section("settings.server", lead("server.change", lead))));
         leads.plugins().ifPresent(lead -> sections.add(section("settings.plugins", lead("plugins.list", lead))));
         sections.add(new Section(texts.text("settings.look"), List.of(appearance(), language())));
+        sections.add(program());
         leads.diagnostics().ifPresent(lead -> sections.add(section("settings.help", lead("diagnostics.save", lead))));
         return List.copyOf(sections);
     }
@@ -177,6 +180,21 @@ final class SettingsCatalog {
 
     private Item reviews() {
         return item("review.opens", new Switch(Settings::reviewsOpen, Settings::reviewsOpen));
+    }
+
+    private Section program() {
+        List<Item> items = new ArrayList<>();
+        own.login().ifPresent(login -> items.add(item("program.login", new Control.Login(login))));
+        items.add(new Item(
+                "program.updates",
+                texts.text("settings.program.updates"),
+                texts.text(own.looks() ? "settings.program.updates.text" : "settings.program.updates.never"),
+                new Switch(settings -> own.looks() && settings.updateCheck(), Settings::updateCheck),
+                _ -> own.looks()));
+        own.about()
+                .ifPresent(lead -> items.add(
+                        item("program.about", new Control.Lead(texts.text("settings.program.about.action"), lead))));
+        return new Section(texts.text("settings.program"), items);
     }
 
     private Item item(String key, Control control) {

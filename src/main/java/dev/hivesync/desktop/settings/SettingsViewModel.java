@@ -27,17 +27,19 @@ public final class SettingsViewModel {
     private List<Api.Project> projects = List.of();
 
     public SettingsViewModel(Preferences preferences, Texts texts) {
-        this(preferences, texts, SettingsLeads.NOWHERE);
+        this(preferences, texts, SettingsLeads.NOWHERE, OwnSettings.NONE);
     }
 
-    public SettingsViewModel(Preferences preferences, Texts texts, SettingsLeads leads) {
+    public SettingsViewModel(Preferences preferences, Texts texts, SettingsLeads leads, OwnSettings own) {
         this.preferences = preferences;
-        this.catalog = new SettingsCatalog(texts, leads);
+        this.catalog = new SettingsCatalog(texts, leads, own);
         settings = new ReadOnlyObjectWrapper<>(preferences.now());
         trouble = new ReadOnlyObjectWrapper<>(preferences.trouble());
         query.subscribe(_ -> find());
         open.subscribe(on -> {
-            if (!on) {
+            if (on) {
+                own.login().ifPresent(LoginViewModel::look);
+            } else {
                 query.set("");
             }
         });

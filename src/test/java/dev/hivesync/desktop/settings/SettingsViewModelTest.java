@@ -11,6 +11,7 @@ import dev.hivesync.wire.NotificationType;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsViewModelTest {
 
     private final Preferences preferences = Preferences.inMemory(Settings.DEFAULT);
-    private final SettingsViewModel model = new SettingsViewModel(preferences, new Texts(Locale.ENGLISH));
+    private final SettingsViewModel model = new SettingsViewModel(
+            preferences,
+            new Texts(Locale.ENGLISH),
+            SettingsLeads.NOWHERE,
+            new OwnSettings(Optional.empty(), true, Optional.empty()));
 
     @Test
     void every_type_and_every_project_can_be_set() {
@@ -83,7 +88,7 @@ class SettingsViewModelTest {
                     assertThat(control.get().apply(preferences.now())).isEqualTo(LocalTime.of(3, 45));
                     model.change(settings -> control.set().apply(settings, time));
                 }
-                case Control.Lead _ -> {}
+                case Control.Lead _, Control.Login _ -> {}
                 case Control.Days control ->
                     assertThat(control.get().apply(before))
                             .isEqualTo(before.doNotDisturb().quietHours());

@@ -1,0 +1,33 @@
+package dev.hivesync.autostart;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/// What the platform starts when its user signs in. Blocks for as long as a small file or a system's tool takes.
+public interface Autostart {
+
+    /// HiveSync without its window, which a person who signs in did not ask for.
+    String OPTION = "--background";
+
+    /// Whether this very program is started.
+    boolean on() throws IOException;
+
+    void set(boolean on) throws IOException;
+
+    /// The one of this platform.
+    ///
+    /// @param launcher the installed program
+    /// @param userHome the user's directory
+    static Autostart of(String system, Map<String, String> environment, Path userHome, Path launcher) {
+        String name = system.toLowerCase(Locale.ROOT);
+        if (name.contains("windows")) {
+            return new RunKey(launcher, new RegistryTool());
+        }
+        if (name.contains("mac")) {
+            return new LaunchAgent(userHome, launcher);
+        }
+        return DesktopEntry.of(environment, userHome, launcher);
+    }
+}

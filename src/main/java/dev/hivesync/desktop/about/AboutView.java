@@ -1,0 +1,124 @@
+package dev.hivesync.desktop.about;
+
+import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.look.Words;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.event.Event;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// Version, runtime and licences, over the window until it is closed.
+public final class AboutView extends StackPane {
+
+    private final AboutViewModel model;
+    private final Words words;
+    private final Label update = Nodes.label("", "about-text");
+    private final Button newer;
+    private final Button copy;
+    private final VBox card = new VBox();
+
+    public AboutView(AboutViewModel model, Words words) {
+        this.model = model;
+        this.words = words;
+        newer = Nodes.button(words.text("update.open"), model::openNewer, "small");
+        copy = Nodes.button(words.text("about.copy"), model::copy, "accent");
+        update.setWrapText(true);
+        HBox line = new HBox(update, newer);
+        line.getStyleClass().add("dialog-buttons");
+        HBox buttons = new HBox(copy, Nodes.button(words.text("about.close"), this::close, "quiet"));
+        buttons.getStyleClass().add("dialog-buttons");
+        card.getStyleClass().addAll("keys-card", "view-card", "about-card");
+        card.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        card.setOnMousePressed(Event::consume);
+        getStyleClass().add("keys-overlay");
+        getChildren().add(card);
+        setAccessibleRole(AccessibleRole.DIALOG);
+        setAccessibleText(words.text("about.name"));
+        setOnMousePressed(_ -> close());
+        model.newerProperty().subscribe(_ -> showUpdate());
+        model.openProperty().subscribe(open -> {
+            if (open) {
+                fill(line, buttons);
+                showUpdate();
+            }
+            Nodes.show(this, open);
+            if (open) {
+                copy.requestFocus();
+            }
+        });
+    }
+
+    /// Only now: no start of the window waits for a list of licences.
+    private void fill(Node line, Node buttons) {
+        About about = model.about();
+        card.getChildren().setAll(Nodes.heading(words.text("about.title", about.version()), "blank-title"));
+        facts(about).forEach(fact -> card.getChildren().add(Nodes.label(fact, "about-text")));
+        card.getChildren()
+                .addAll(
+                        line,
+                        Nodes.heading(words.text("about.licences"), "settings-section"),
+                        libraries(about.libraries()),
+                        buttons);
+    }
+
+    private static Stream<String> facts(About about) {
+        return Stream.of("Java " + about.java(), "JavaFX " + about.javafx(), about.system());
+    }
+
+    private void showUpdate() {
+        Optional<String> version = model.newerProperty().get();
+        Nodes.show(newer, version.isPresent());
+        update.setText(version.map(number -> words.text("update.available", number))
+                .orElseGet(() ->
+                        words.text("about.looking." + model.looking().name().toLowerCase(Locale.ROOT))));
+    }
+
+    private ScrollPane libraries(List<About.Library> libraries) {
+        VBox list = new VBox();
+        list.getStyleClass().add("about-libraries");
+        for (About.Library library : libraries) {
+            Label name = Nodes.label((library.name() + " " + library.version()).strip(), "about-library");
+            name.setWrapText(true);
+            name.setMinHeight(USE_PREF_SIZE);
+            Label licence = Nodes.label(library.licence(), "about-licence");
+            licence.setWrapText(true);
+            licence.setMinHeight(USE_PREF_SIZE);
+            list.getChildren().add(new VBox(name, licence));
+        }
+        if (libraries.isEmpty()) {
+            list.getChildren().add(Nodes.label(words.text("about.licences.none"), "about-licence"));
+        }
+        ScrollPane scroll = new ScrollPane(list);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setAccessibleRole(AccessibleRole.SCROLL_PANE);
+        scroll.setAccessibleText(words.text("about.licences"));
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        return scroll;
+    }
+
+    /// Everything but Esc presses a button or scrolls.
+    public boolean key(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            close();
+            return true;
+        }
+        return false;
+    }
+
+    private void close() {
+        model.openProperty().set(false);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.autostart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hivesync.update;
+
+import org.jspecify.annotations.NullMarked;
