@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param language of the window, from its next start
 /// @param reviewsOpen whether the Review panel opens by itself
 /// @param outdoors what the operating system shows of it
+/// @param lessMotion whether nothing moves; else what the platform asks for holds
 /// @param views what the list can be narrowed to under a name, at most [SavedView#MOST]
 public record Settings(
         @Nullable String server,
@@ -32,7 +33,8 @@ public record Settings(
         List<SavedView> views,
         Language language,
         boolean reviewsOpen,
-        Outdoors outdoors) {
+        Outdoors outdoors,
+        boolean lessMotion) {
 
     public static final Settings DEFAULT = new Settings(
             null,
@@ -45,7 +47,8 @@ public record Settings(
             List.of(),
             Language.SYSTEM,
             false,
-            Outdoors.DEFAULT);
+            Outdoors.DEFAULT,
+            false);
 
     public Settings {
         loudness = Map.copyOf(loudness);
@@ -114,6 +117,10 @@ public record Settings(
         return with(draft -> draft.outdoors = next);
     }
 
+    public Settings lessMotion(boolean next) {
+        return with(draft -> draft.lessMotion = next);
+    }
+
     public Settings server(@Nullable String next) {
         return with(draft -> draft.server = next);
     }
@@ -137,6 +144,7 @@ public record Settings(
         private Language language;
         private boolean reviewsOpen;
         private Outdoors outdoors;
+        private boolean lessMotion;
 
         Draft(Settings from) {
             server = from.server;
@@ -150,6 +158,7 @@ public record Settings(
             language = from.language;
             reviewsOpen = from.reviewsOpen;
             outdoors = from.outdoors;
+            lessMotion = from.lessMotion;
         }
 
         Settings settings() {
@@ -164,7 +173,8 @@ public record Settings(
                     views,
                     language,
                     reviewsOpen,
-                    outdoors);
+                    outdoors,
+                    lessMotion);
         }
     }
 

@@ -42,7 +42,8 @@ final class SettingsJson {
                 SavedViewsJson.read(json.path("views")),
                 word(Language.class, json.path("language")).orElse(Settings.DEFAULT.language()),
                 bool(json, "open_reviews", Settings.DEFAULT.reviewsOpen()),
-                outdoors(json.path("system")));
+                outdoors(json.path("system")),
+                bool(json, "reduce_motion", Settings.DEFAULT.lessMotion()));
     }
 
     static ObjectNode write(Settings settings) {
@@ -75,6 +76,7 @@ final class SettingsJson {
         rule.quietHours().days().stream().sorted().forEach(day -> days.add(word(day)));
         json.put("language", word(settings.language()));
         json.put("open_reviews", settings.reviewsOpen());
+        json.put("reduce_motion", settings.lessMotion());
         json.set("views", SavedViewsJson.write(settings.views()));
         ObjectNode system = json.putObject("system");
         system.put("notifications", settings.outdoors().notifications());

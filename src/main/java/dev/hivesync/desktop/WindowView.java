@@ -44,6 +44,7 @@ final class WindowView extends StackPane {
     private final QuietMenu quietMenu;
     private final KeysOverlay keys;
     private final SnoozeMenu snoozeMenu;
+    private final ViewDialog viewDialog;
     private Phase phaseBefore = Phase.LOADING;
 
     WindowView(WindowModel model, Runnable refresh) {
@@ -53,7 +54,10 @@ final class WindowView extends StackPane {
                 model.review(), model.words(), id -> model.center().projectName(id));
         settings = new SettingsView(model.settings(), model.words());
         BooleanProperty settingsOpen = model.settings().openProperty();
-        quietMenu = new QuietMenu(model.quiet(), model.words(), () -> settingsOpen.set(true));
+        SidebarView sidebar =
+                new SidebarView(model.sidebar(), model.quiet(), model.centerModels(), model.words(), settingsOpen);
+        quietMenu =
+                new QuietMenu(model.quiet(), model.words(), () -> settingsOpen.set(true), sidebar.footHeightProperty());
         ServerView server = new ServerView(model.server(), model.words());
         VBox gate = new VBox(new SessionRibbon(model.center(), model.words()), signIn);
         gate.getStyleClass().add("gate");
@@ -73,7 +77,7 @@ final class WindowView extends StackPane {
         StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
         keys = new KeysOverlay(model.words());
         snoozeMenu = new SnoozeMenu(model.centerModels().snooze(), model.words());
-        ViewDialog viewDialog = new ViewDialog(model.centerModels().views(), model.words());
+        viewDialog = new ViewDialog(model.centerModels().views(), model.words());
         for (Node over : List.of(snoozeMenu, viewDialog)) {
             over.visibleProperty().subscribe((_, shown) -> {
                 if (!shown && center.isVisible()) {
@@ -81,21 +85,7 @@ final class WindowView extends StackPane {
                 }
             });
         }
-        getChildren()
-                .addAll(
-                        new HBox(
-                                new SidebarView(
-                                        model.sidebar(),
-                                        model.quiet(),
-                                        model.centerModels(),
-                                        model.words(),
-                                        settingsOpen),
-                                workspace),
-                        toasts,
-                        quietMenu,
-                        snoozeMenu,
-                        viewDialog,
-                        keys);
+        getChildren().addAll(new HBox(sidebar, workspace), toasts, quietMenu, snoozeMenu, viewDialog, keys);
         getStyleClass().add("window");
         settingsOpen.subscribe((was, open) -> {
             arrange(model, gate, server);
@@ -168,6 +158,10 @@ final class WindowView extends StackPane {
 
     SnoozeMenu snoozeMenu() {
         return snoozeMenu;
+    }
+
+    ViewDialog viewDialog() {
+        return viewDialog;
     }
 
     ReviewView review() {

@@ -35,10 +35,19 @@ final class Program implements AutoCloseable {
 
     /// Starts `hivesync args…` on `home`, drawing in memory where it draws.
     static Program start(Path home, Map<String, String> environment, String... args) throws IOException {
+        return start(List.of("-Dglass.platform=Headless", "-Dprism.order=sw"), home, environment, args);
+    }
+
+    /// Likewise, with its window on the display that the environment names.
+    static Program show(Path home, Map<String, String> environment, String... args) throws IOException {
+        return start(List.of("-Dprism.order=sw"), home, environment, args);
+    }
+
+    private static Program start(List<String> drawing, Path home, Map<String, String> environment, String... args)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Files.readString(LAUNCHER.resolve("java")).strip());
-        command.add("-Dglass.platform=Headless");
-        command.add("-Dprism.order=sw");
+        command.addAll(drawing);
         command.add("@" + LAUNCHER.resolve("java.args"));
         command.add("dev.hivesync.app.Main");
         command.addAll(List.of(args));

@@ -3,9 +3,12 @@ package dev.hivesync.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hivesync.alerts.Outside;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.look.Texts;
+import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Step;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -43,37 +47,49 @@ final class Pictures implements AutoCloseable {
     }
 
     Pictures(Size size, Errands errands, Preferences preferences) {
-        DesktopPorts ports = new DesktopPorts(
-                _ -> {},
-                () -> {},
-                (_, _) -> CompletableFuture.completedStage(Optional.empty()),
-                () -> {},
-                () -> {},
-                errands,
-                preferences);
+        this(size, new Texts(Locale.ENGLISH), ports(errands, preferences, Servers.FIXED), Opening.QUIET);
+    }
+
+    Pictures(Size size, Texts texts, DesktopPorts ports, Opening opening) {
         window = WaitForAsyncUtils.waitForAsyncFx(
                 10_000,
                 () -> new DesktopWindow(
                         ports,
                         InstantSource.fixed(Samples.NOW),
                         ZoneOffset.UTC,
-                        Locale.ENGLISH,
-                        Opening.QUIET,
+                        texts,
+                        opening,
                         size.width(),
                         size.height()));
     }
 
-    /// A picture is of every step before it: it is thrown away.
+    static DesktopPorts ports(Errands errands, Preferences preferences, Servers servers) {
+        return new DesktopPorts(
+                _ -> {},
+                () -> {},
+                (_, _) -> CompletableFuture.completedStage(Optional.empty()),
+                () -> {},
+                () -> {},
+                errands,
+                preferences,
+                servers,
+                Outside.NONE);
+    }
+
+    DesktopWindow window() {
+        return window;
+    }
+
     Pictures show(Step step) throws Exception {
         window.accept(step);
-        Path png = Files.createTempFile("hivesync", ".png");
-        try {
-            window.snapshot(png).toCompletableFuture().get(20, TimeUnit.SECONDS);
-        } finally {
-            Files.delete(png);
-        }
+        window.drained().toCompletableFuture().get(20, TimeUnit.SECONDS);
         laidOut();
         return this;
+    }
+
+    /// What `question` finds in the scene, on the FX thread.
+    <T> T see(Function<Scene, T> question) {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> question.apply(window.scene()));
     }
 
     Pictures then(Consumer<Scene> action) {

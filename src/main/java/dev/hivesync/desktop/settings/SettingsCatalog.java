@@ -62,7 +62,7 @@ final class SettingsCatalog {
         server.ifPresent(lead -> sections.add(new Section(
                 texts.text("settings.server"),
                 List.of(item("server.change", new Control.Lead(texts.text("settings.server.change.action"), lead))))));
-        sections.add(new Section(texts.text("settings.look"), List.of(appearance(), language())));
+        sections.add(new Section(texts.text("settings.look"), List.of(appearance(), language(), motion())));
         return List.copyOf(sections);
     }
 
@@ -167,6 +167,10 @@ final class SettingsCatalog {
     private Item language() {
         return item(
                 "look.language", choice(Language.class, "settings.language.", Settings::language, Settings::language));
+    }
+
+    private Item motion() {
+        return item("look.motion", new Switch(Settings::lessMotion, Settings::lessMotion));
     }
 
     private Item reviews() {

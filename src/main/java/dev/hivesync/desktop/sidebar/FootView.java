@@ -21,12 +21,12 @@ final class FootView extends VBox {
 
     private final Words words;
     private final Button moon;
-    private final Label until = Nodes.label("", "quiet-text");
+    private final Label until = Nodes.wrapped("", "quiet-text");
     private final HBox strip;
 
     FootView(SidebarViewModel model, QuietViewModel quiet, Words words, BooleanProperty settings) {
         this.words = words;
-        Label plugins = Nodes.label("", "sidebar-foot-text");
+        Label plugins = Nodes.wrapped("", "sidebar-foot-text");
         plugins.setGraphic(Icons.of(Feather.LINK));
         plugins.setMinWidth(0);
         HBox.setHgrow(plugins, Priority.ALWAYS);
