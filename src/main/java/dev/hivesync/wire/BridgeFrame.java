@@ -58,7 +58,10 @@ public sealed interface BridgeFrame {
     }
 
     /// From HiveSync's own second start: bring the window to the front.
-    record Show() implements FromPlugin {}
+    ///
+    /// @param notificationId what the window is to open, or null
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Show(@Nullable String notificationId) implements FromPlugin {}
 
     record JobStarted(String projectId, String jobId) implements FromPlugin {
         public JobStarted {
