@@ -109,7 +109,7 @@ class RealWindowTest {
     @Test
     void a_suggestion_is_reviewed_by_mouse_and_keys_and_the_window_comes_back() throws Exception {
         try (Program app = start()) {
-            String window = window();
+            String window = window(app);
             BufferedImage list = seen("real-list", window, picture -> bright(picture, WORKSPACE) > 2_000);
             assertThat(yellow(list, ROW)).isZero();
 
@@ -133,7 +133,7 @@ class RealWindowTest {
             assertThat(app.err()).isEmpty();
         }
         try (Program again = start()) {
-            String window = window();
+            String window = window(again);
             seen("real-reopened", window, picture -> bright(picture, WORKSPACE) > 2_000);
             display().key("ctrl+q");
             assertThat(again.ended().code()).isZero();
@@ -156,9 +156,10 @@ class RealWindowTest {
     }
 
     /// Nobody manages windows here, so the test gives it the keyboard.
-    private String window() throws Exception {
+    private String window(Program app) throws Exception {
         AtomicReference<String> found = new AtomicReference<>("");
         patiently().until(() -> {
+            assertThat(app.running()).as("%s%s", app.out(), app.err()).isTrue();
             display().window(TITLE).ifPresent(found::set);
             return !requireNonNull(found.get()).isEmpty();
         });
