@@ -107,7 +107,7 @@ class RealWindowTest {
     }
 
     @Test
-    void a_suggestion_is_reviewed_by_mouse_and_keys_and_the_window_comes_back() throws Exception {
+    void a_suggestion_is_reviewed_by_mouse_and_keys_and_the_window_comes_back_after_quitting() throws Exception {
         try (Program app = start()) {
             String window = window(app);
             BufferedImage list = seen("real-list", window, picture -> bright(picture, WORKSPACE) > 2_000);
@@ -128,7 +128,7 @@ class RealWindowTest {
             patiently().until(() -> read("job-new"));
             assertThat(read("job-old")).isFalse();
 
-            display().ask(window);
+            display().key("ctrl+q");
             assertThat(app.ended().code()).isZero();
             assertThat(app.err()).isEmpty();
         }

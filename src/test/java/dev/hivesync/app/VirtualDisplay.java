@@ -104,11 +104,6 @@ final class VirtualDisplay implements AutoCloseable {
         xdotool("windowfocus", "--sync", window);
     }
 
-    /// Asks it to close, as a click on its cross would.
-    void ask(String window) throws IOException, InterruptedException {
-        xdotool("windowquit", window);
-    }
-
     /// A click of the first button, in the window's own coordinates.
     void click(String window, int x, int y) throws IOException, InterruptedException {
         xdotool("mousemove", "--window", window, Integer.toString(x), Integer.toString(y), "click", "1");

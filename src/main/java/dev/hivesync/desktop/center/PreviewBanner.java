@@ -24,7 +24,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class PreviewBanner extends HBox {
 
     /// The text takes what the buttons leave.
-    private static final double WRAP = 100;
+    private static final double WRAP = 240;
 
     private static final Duration SAID = Duration.seconds(3);
 
