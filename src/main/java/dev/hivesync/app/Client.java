@@ -7,6 +7,7 @@ import dev.hivesync.bridge.Bridge;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.bridge.BridgeUnavailableException;
 import dev.hivesync.bridge.OwnCommands;
+import dev.hivesync.desktop.plugins.Plugins;
 import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Inbox;
@@ -119,6 +120,10 @@ final class Client implements AutoCloseable {
     /// @param reviewsOpen whether the user wants a finished suggestion to open by itself
     Errands errands(BooleanSupplier reviewsOpen) {
         return new Errands(workbench, bridge::open, reviewsOpen);
+    }
+
+    Plugins plugins() {
+        return new ConnectedPlugins(bridge);
     }
 
     int bridgePort() {

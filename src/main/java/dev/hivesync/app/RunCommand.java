@@ -238,7 +238,8 @@ final class RunCommand implements Callable<Integer> {
                 client.errands(() -> preferences.now().reviewsOpen()),
                 preferences,
                 servers(preferences, connector, target),
-                outside);
+                outside,
+                client.plugins());
         Opening opening = png == null ? Opening.QUIET : Opening.PICTURE;
         try (WindowHost host = WindowHost.open(ports, clock, opening, client::focused, () -> ending)) {
             window = host.window();

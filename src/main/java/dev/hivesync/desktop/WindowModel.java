@@ -16,8 +16,10 @@ import dev.hivesync.desktop.look.Moments;
 import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.look.Wording;
 import dev.hivesync.desktop.look.Words;
+import dev.hivesync.desktop.plugins.PluginsViewModel;
 import dev.hivesync.desktop.review.ReviewViewModel;
 import dev.hivesync.desktop.settings.ServerViewModel;
+import dev.hivesync.desktop.settings.SettingsLeads;
 import dev.hivesync.desktop.settings.SettingsViewModel;
 import dev.hivesync.desktop.settings.SignInViewModel;
 import dev.hivesync.desktop.sidebar.QuietViewModel;
@@ -58,6 +60,7 @@ final class WindowModel implements AutoCloseable {
     private final CenterModels centerModels;
     private final SidebarViewModel sidebar;
     private final Announcements announcements;
+    private final PluginsViewModel plugins;
     private final SettingsViewModel settings;
     private final SignInViewModel signIn;
     private final ServerViewModel server;
@@ -84,8 +87,13 @@ final class WindowModel implements AutoCloseable {
         sidebar = new SidebarViewModel(center.narrowing().scopeProperty(), ports.signOut());
         announcements = new Announcements(ports, clock, zone, opening, this::in, new Leads());
         server = new ServerViewModel(ports.servers(), gate::run);
+        plugins = new PluginsViewModel(ports.plugins(), this::in);
         settings = new SettingsViewModel(
-                ports.preferences(), texts, server.changeable() ? Optional.of(server::change) : Optional.empty());
+                ports.preferences(),
+                texts,
+                new SettingsLeads(
+                        server.changeable() ? Optional.of(server::change) : Optional.empty(),
+                        Optional.of(() -> plugins.openProperty().set(true))));
         Notices notices = new Notices(center::say);
         settings.troubleProperty()
                 .subscribe(trouble -> notices.say(Notices.About.SETTINGS, trouble.map(Banner.Settings::new)));
@@ -123,6 +131,7 @@ final class WindowModel implements AutoCloseable {
         now.set(present.board().now());
         work.apply(present.board());
         sidebar.apply(present.board());
+        plugins.update();
         centerModels.apply(present.board());
         announcements.apply(present);
         center.explain(announcements::verdict);
@@ -300,6 +309,10 @@ final class WindowModel implements AutoCloseable {
 
     SettingsViewModel settings() {
         return settings;
+    }
+
+    PluginsViewModel plugins() {
+        return plugins;
     }
 
     WorkViewModel work() {

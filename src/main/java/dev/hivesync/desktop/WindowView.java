@@ -8,6 +8,7 @@ import dev.hivesync.desktop.center.SessionRibbon;
 import dev.hivesync.desktop.center.SnoozeMenu;
 import dev.hivesync.desktop.center.ViewDialog;
 import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.plugins.PluginsView;
 import dev.hivesync.desktop.review.ReviewView;
 import dev.hivesync.desktop.settings.ServerView;
 import dev.hivesync.desktop.settings.ServerViewModel.Step;
@@ -45,6 +46,7 @@ final class WindowView extends StackPane {
     private final KeysOverlay keys;
     private final SnoozeMenu snoozeMenu;
     private final ViewDialog viewDialog;
+    private final PluginsView plugins;
     private Phase phaseBefore = Phase.LOADING;
 
     WindowView(WindowModel model, Runnable refresh) {
@@ -55,7 +57,8 @@ final class WindowView extends StackPane {
         settings = new SettingsView(model.settings(), model.words());
         BooleanProperty settingsOpen = model.settings().openProperty();
         SidebarView sidebar =
-                new SidebarView(model.sidebar(), model.quiet(), model.centerModels(), model.words(), settingsOpen);
+                new SidebarView(model.sidebar(), model.quiet(), model.centerModels(), model.words(), settingsOpen,
+                () -> model.plugins().openProperty().set(true));
         quietMenu =
                 new QuietMenu(model.quiet(), model.words(), () -> settingsOpen.set(true), sidebar.footHeightProperty());
         ServerView server = new ServerView(model.server(), model.words());
@@ -78,14 +81,19 @@ final class WindowView extends StackPane {
         keys = new KeysOverlay(model.words());
         snoozeMenu = new SnoozeMenu(model.centerModels().snooze(), model.words());
         viewDialog = new ViewDialog(model.centerModels().views(), model.words());
-        for (Node over : List.of(snoozeMenu, viewDialog)) {
+        plugins = new PluginsView(
+                model.plugins(), model.words(), id -> model.center().projectName(id));
+        for (Node over : List.of(snoozeMenu, viewDialog, plugins)) {
             over.visibleProperty().subscribe((_, shown) -> {
                 if (!shown && center.isVisible()) {
                     center.focusList();
+                } else if (!shown && settingsOpen.get()) {
+                    settings.focusSearch();
                 }
             });
         }
-        getChildren().addAll(new HBox(sidebar, workspace), toasts, quietMenu, snoozeMenu, viewDialog, keys);
+        getChildren()
+                .addAll(new HBox(sidebar, workspace), toasts, quietMenu, snoozeMenu, viewDialog, plugins, keys);
         getStyleClass().add("window");
         settingsOpen.subscribe((was, open) -> {
             arrange(model, gate, server);
@@ -123,11 +131,11 @@ final class WindowView extends StackPane {
         });
         var occupied = model.review().typingProperty();
         Runnable look = () -> occupied.set(settingsOpen.get()
-                || Stream.of(quietMenu, snoozeMenu, viewDialog, keys).anyMatch(Node::isVisible)
+                || Stream.of(quietMenu, snoozeMenu, viewDialog, plugins, keys).anyMatch(Node::isVisible)
                 || (getScene() != null && getScene().getFocusOwner() instanceof TextInputControl));
         sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(look);
         settingsOpen.subscribe(look);
-        Stream.of(quietMenu, snoozeMenu, viewDialog, keys)
+        Stream.of(quietMenu, snoozeMenu, viewDialog, plugins, keys)
                 .forEach(over -> over.visibleProperty().subscribe(look));
         widthProperty().subscribe(width -> {
             boolean narrow = width.doubleValue() < NARROW;
@@ -162,6 +170,10 @@ final class WindowView extends StackPane {
 
     ViewDialog viewDialog() {
         return viewDialog;
+    }
+
+    PluginsView plugins() {
+        return plugins;
     }
 
     ReviewView review() {

@@ -14,6 +14,9 @@ public sealed interface BridgeFrame {
     /// What HiveSync's own commands call themselves: they come and go, and count as no plugin.
     String COMMAND = "hivesync-command";
 
+    /// The close code of a connection that the user has ended: the plugin stays away until it is wanted again.
+    int DISCONNECTED = 4403;
+
     /// What a plugin may say.
     sealed interface FromPlugin extends BridgeFrame {}
 

@@ -8,6 +8,7 @@ import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.look.Texts;
+import dev.hivesync.desktop.plugins.Plugins;
 import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Step;
@@ -47,7 +48,25 @@ final class Pictures implements AutoCloseable {
     }
 
     Pictures(Size size, Errands errands, Preferences preferences) {
-        this(size, new Texts(Locale.ENGLISH), ports(errands, preferences, Servers.FIXED), Opening.QUIET);
+        this(size, errands, preferences, Plugins.NONE, Locale.ENGLISH);
+    }
+
+    Pictures(Size size, Errands errands, Preferences preferences, Plugins plugins, Locale locale) {
+        this(
+                size,
+                new Texts(locale),
+                new DesktopPorts(
+                        _ -> {},
+                        () -> {},
+                        (_, _) -> CompletableFuture.completedStage(Optional.empty()),
+                        () -> {},
+                        () -> {},
+                        errands,
+                        preferences,
+                        Servers.FIXED,
+                        Outside.NONE,
+                        plugins),
+                Opening.QUIET);
     }
 
     Pictures(Size size, Texts texts, DesktopPorts ports, Opening opening) {
@@ -73,7 +92,8 @@ final class Pictures implements AutoCloseable {
                 errands,
                 preferences,
                 servers,
-                Outside.NONE);
+                Outside.NONE,
+                Plugins.NONE);
     }
 
     DesktopWindow window() {

@@ -29,8 +29,14 @@ public final class SidebarView extends VBox {
     private final FootView foot;
 
     /// @param settings whether the settings have the list's place
+    /// @param plugins leads to those that are connected
     public SidebarView(
-            SidebarViewModel model, QuietViewModel quiet, CenterModels center, Words words, BooleanProperty settings) {
+            SidebarViewModel model,
+            QuietViewModel quiet,
+            CenterModels center,
+            Words words,
+            BooleanProperty settings,
+            Runnable plugins) {
         this.model = model;
         this.center = center;
         this.views = new ViewList(center.views(), words, settings);
@@ -45,7 +51,7 @@ public final class SidebarView extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        foot = new FootView(model, quiet, words, settings);
+        foot = new FootView(model, quiet, words, settings, plugins);
         getChildren().addAll(header(), scroll, foot);
         model.itemsProperty().subscribe(this::show);
         center.list().narrowing().filterProperty().subscribe(_ -> select());
