@@ -56,8 +56,12 @@ final class WindowView extends StackPane {
                 model.review(), model.words(), id -> model.center().projectName(id));
         settings = new SettingsView(model.settings(), model.words());
         BooleanProperty settingsOpen = model.settings().openProperty();
-        SidebarView sidebar =
-                new SidebarView(model.sidebar(), model.quiet(), model.centerModels(), model.words(), settingsOpen,
+        SidebarView sidebar = new SidebarView(
+                model.sidebar(),
+                model.quiet(),
+                model.centerModels(),
+                model.words(),
+                settingsOpen,
                 () -> model.plugins().openProperty().set(true));
         quietMenu =
                 new QuietMenu(model.quiet(), model.words(), () -> settingsOpen.set(true), sidebar.footHeightProperty());
@@ -92,8 +96,7 @@ final class WindowView extends StackPane {
                 }
             });
         }
-        getChildren()
-                .addAll(new HBox(sidebar, workspace), toasts, quietMenu, snoozeMenu, viewDialog, plugins, keys);
+        getChildren().addAll(new HBox(sidebar, workspace), toasts, quietMenu, snoozeMenu, viewDialog, plugins, keys);
         getStyleClass().add("window");
         settingsOpen.subscribe((was, open) -> {
             arrange(model, gate, server);
