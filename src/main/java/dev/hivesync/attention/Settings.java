@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reviewsOpen whether the Review panel opens by itself
 /// @param outdoors what the operating system shows of it
 /// @param updateCheck whether HiveSync looks for newer versions of itself
+/// @param lessMotion whether nothing moves; else what the platform asks for holds
 /// @param views what the list can be narrowed to under a name, at most [SavedView#MOST]
 public record Settings(
         @Nullable String server,
@@ -34,7 +35,8 @@ public record Settings(
         Language language,
         boolean reviewsOpen,
         Outdoors outdoors,
-        boolean updateCheck) {
+        boolean updateCheck,
+        boolean lessMotion) {
 
     public static final Settings DEFAULT = new Settings(
             null,
@@ -48,7 +50,8 @@ public record Settings(
             Language.SYSTEM,
             false,
             Outdoors.DEFAULT,
-            true);
+            true,
+            false);
 
     public Settings {
         loudness = Map.copyOf(loudness);
@@ -121,6 +124,10 @@ public record Settings(
         return with(draft -> draft.updateCheck = next);
     }
 
+    public Settings lessMotion(boolean next) {
+        return with(draft -> draft.lessMotion = next);
+    }
+
     public Settings server(@Nullable String next) {
         return with(draft -> draft.server = next);
     }
@@ -145,6 +152,7 @@ public record Settings(
         private boolean reviewsOpen;
         private Outdoors outdoors;
         private boolean updateCheck;
+        private boolean lessMotion;
 
         Draft(Settings from) {
             server = from.server;
@@ -159,6 +167,7 @@ public record Settings(
             reviewsOpen = from.reviewsOpen;
             outdoors = from.outdoors;
             updateCheck = from.updateCheck;
+            lessMotion = from.lessMotion;
         }
 
         Settings settings() {
@@ -174,7 +183,8 @@ public record Settings(
                     language,
                     reviewsOpen,
                     outdoors,
-                    updateCheck);
+                    updateCheck,
+                    lessMotion);
         }
     }
 

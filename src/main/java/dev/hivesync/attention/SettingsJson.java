@@ -43,7 +43,8 @@ final class SettingsJson {
                 word(Language.class, json.path("language")).orElse(Settings.DEFAULT.language()),
                 bool(json, "open_reviews", Settings.DEFAULT.reviewsOpen()),
                 outdoors(json.path("system")),
-                bool(json, "update_check", Settings.DEFAULT.updateCheck()));
+                bool(json, "update_check", Settings.DEFAULT.updateCheck()),
+                bool(json, "reduce_motion", Settings.DEFAULT.lessMotion()));
     }
 
     static ObjectNode write(Settings settings) {
@@ -76,6 +77,7 @@ final class SettingsJson {
         rule.quietHours().days().stream().sorted().forEach(day -> days.add(word(day)));
         json.put("language", word(settings.language()));
         json.put("open_reviews", settings.reviewsOpen());
+        json.put("reduce_motion", settings.lessMotion());
         json.set("views", SavedViewsJson.write(settings.views()));
         ObjectNode system = json.putObject("system");
         system.put("notifications", settings.outdoors().notifications());

@@ -44,6 +44,9 @@ import java.util.stream.Collectors;
 /// Joins what arrives, what the user chose and what is in view to toasts. On the FX thread.
 final class Announcements {
 
+    /// Of more changes at once nobody sees each, and the list runs on below the eye.
+    private static final int SEEN_AT_ONCE = 100;
+
     private final Preferences preferences;
     private final InstantSource clock;
     private final ZoneId zone;
@@ -117,7 +120,7 @@ final class Announcements {
         }
         settingsChanged();
         seen.heard(present.changes());
-        inView = present.changes().isEmpty()
+        inView = present.changes().isEmpty() || present.changes().size() > SEEN_AT_ONCE
                 ? Set.of()
                 : view.get().stream().map(ThreadRow::key).collect(Collectors.toSet());
         plugins = present.board().state().plugins();

@@ -2,6 +2,7 @@ package dev.hivesync.desktop;
 
 import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.look.Snapshot;
+import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.look.Theme;
 import dev.hivesync.inbox.Step;
 import java.io.IOException;
@@ -67,14 +68,28 @@ public final class DesktopWindow implements AutoCloseable {
             Opening opening,
             double width,
             double height) {
+        this(ports, clock, zone, new Texts(locale), opening, width, height);
+    }
+
+    DesktopWindow(
+            DesktopPorts ports,
+            InstantSource clock,
+            ZoneId zone,
+            Texts texts,
+            Opening opening,
+            double width,
+            double height) {
         this.ports = ports;
         Theme.loadFonts();
-        model = new WindowModel(ports, clock, zone, locale, opening, this::toFront);
+        model = new WindowModel(ports, clock, zone, texts, opening, this::toFront);
         view = new WindowView(model, ports.refresh());
         scene = new Scene(view, width, height);
         theme = new Theme(scene);
         theme.show(ports.preferences().now().appearance());
-        model.settings().settingsProperty().subscribe(settings -> theme.show(settings.appearance()));
+        model.settings().settingsProperty().subscribe(settings -> {
+            theme.show(settings.appearance());
+            theme.still(settings.lessMotion());
+        });
         scene.getAccelerators().put(QUIT, ports.quit());
         var _ = new Keys(scene, model, view, ports.refresh());
         if (opening == Opening.QUIET) {
@@ -194,9 +209,14 @@ public final class DesktopWindow implements AutoCloseable {
     /// @return fails with an [UncheckedIOException] where the file cannot be written
     /// @throws java.util.concurrent.RejectedExecutionException after [#close]
     public CompletionStage<Path> snapshot(Path png) {
-        return CompletableFuture.runAsync(() -> {}, model.presenter()::run)
+        return drained()
                 .thenApplyAsync(_ -> picture(), model.gate()::run)
                 .thenApplyAsync(picture -> written(picture, png), model.presenter()::run);
+    }
+
+    /// Done once the window has taken every step accepted so far.
+    CompletionStage<Void> drained() {
+        return CompletableFuture.runAsync(() -> {}, model.presenter()::run).thenRunAsync(() -> {}, model.gate()::run);
     }
 
     private Image picture() {

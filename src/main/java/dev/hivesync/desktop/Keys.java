@@ -75,7 +75,7 @@ final class Keys {
             return window.snoozeMenu().key(event);
         }
         if (views.askingProperty().get().isPresent()) {
-            return inDialog(event);
+            return window.viewDialog().key(event);
         }
         if (window.plugins().isVisible()) {
             return window.plugins().key(event);
@@ -98,15 +98,6 @@ final class Keys {
             return false;
         }
         return text ? center.inText(event) : center.outside(event, scene.getFocusOwner());
-    }
-
-    /// Everything else is typed, or presses a button.
-    private boolean inDialog(KeyEvent event) {
-        boolean cancel = event.getCode() == KeyCode.ESCAPE;
-        if (cancel) {
-            views.cancel();
-        }
-        return cancel;
     }
 
     private boolean inSettings(KeyEvent event) {

@@ -43,7 +43,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -82,9 +81,8 @@ final class WindowModel implements AutoCloseable {
     private boolean counting; // the FX thread's: a tick of the countdown is due
 
     /// @param raise brings the window to the front
-    WindowModel(DesktopPorts ports, InstantSource clock, ZoneId zone, Locale locale, Opening opening, Runnable raise) {
+    WindowModel(DesktopPorts ports, InstantSource clock, ZoneId zone, Texts texts, Opening opening, Runnable raise) {
         this.clock = clock;
-        Texts texts = new Texts(locale);
         Moments moments = new Moments(texts, zone);
         Wording wording = new Wording(texts, moments);
         now = new ReadOnlyObjectWrapper<>(clock.instant());

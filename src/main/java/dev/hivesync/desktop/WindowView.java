@@ -47,6 +47,7 @@ final class WindowView extends StackPane {
     private final KeysOverlay keys;
     private final AboutView about;
     private final SnoozeMenu snoozeMenu;
+    private final ViewDialog viewDialog;
     private final PluginsView plugins;
     private Phase phaseBefore = Phase.LOADING;
 
@@ -57,7 +58,15 @@ final class WindowView extends StackPane {
                 model.review(), model.words(), id -> model.center().projectName(id));
         settings = new SettingsView(model.settings(), model.diagnostics(), model.words());
         BooleanProperty settingsOpen = model.settings().openProperty();
-        quietMenu = new QuietMenu(model.quiet(), model.words(), () -> settingsOpen.set(true));
+        SidebarView sidebar = new SidebarView(
+                model.sidebar(),
+                model.quiet(),
+                model.centerModels(),
+                model.words(),
+                settingsOpen,
+                () -> model.plugins().openProperty().set(true));
+        quietMenu =
+                new QuietMenu(model.quiet(), model.words(), () -> settingsOpen.set(true), sidebar.footHeightProperty());
         ServerView server = new ServerView(model.server(), model.words());
         VBox gate = new VBox(new SessionRibbon(model.center(), model.words()), signIn);
         gate.getStyleClass().add("gate");
@@ -83,7 +92,7 @@ final class WindowView extends StackPane {
             }
         });
         snoozeMenu = new SnoozeMenu(model.centerModels().snooze(), model.words());
-        ViewDialog viewDialog = new ViewDialog(model.centerModels().views(), model.words());
+        viewDialog = new ViewDialog(model.centerModels().views(), model.words());
         plugins = new PluginsView(
                 model.plugins(), model.words(), id -> model.center().projectName(id));
         for (Node over : List.of(snoozeMenu, viewDialog, plugins)) {
@@ -97,15 +106,7 @@ final class WindowView extends StackPane {
         }
         getChildren()
                 .addAll(
-                        new HBox(
-                                new SidebarView(
-                                        model.sidebar(),
-                                        model.quiet(),
-                                        model.centerModels(),
-                                        model.words(),
-                                        settingsOpen,
-                                        () -> model.plugins().openProperty().set(true)),
-                                workspace),
+                        new HBox(sidebar, workspace),
                         toasts,
                         quietMenu,
                         snoozeMenu,
@@ -185,6 +186,10 @@ final class WindowView extends StackPane {
 
     SnoozeMenu snoozeMenu() {
         return snoozeMenu;
+    }
+
+    ViewDialog viewDialog() {
+        return viewDialog;
     }
 
     PluginsView plugins() {

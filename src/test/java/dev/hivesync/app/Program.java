@@ -46,11 +46,16 @@ final class Program implements AutoCloseable {
         return start(List.of(), home, blind, args);
     }
 
-    private static Program start(List<String> options, Path home, Map<String, String> environment, String... args)
+    /// Likewise, with its window on the display that the environment names.
+    static Program show(Path home, Map<String, String> environment, String... args) throws IOException {
+        return start(List.of("-Dprism.order=sw"), home, environment, args);
+    }
+
+    private static Program start(List<String> drawing, Path home, Map<String, String> environment, String... args)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Files.readString(LAUNCHER.resolve("java")).strip());
-        command.addAll(options);
+        command.addAll(drawing);
         command.add("@" + LAUNCHER.resolve("java.args"));
         command.add("dev.hivesync.app.Main");
         command.addAll(List.of(args));

@@ -7,6 +7,7 @@ import dev.hivesync.alerts.Outside;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.plugins.Plugins;
 import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.work.Errands;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -50,7 +52,38 @@ final class Pictures implements AutoCloseable {
     }
 
     Pictures(Size size, Errands errands, Preferences preferences, Plugins plugins, Locale locale) {
-        DesktopPorts ports = new DesktopPorts(
+        this(
+                size,
+                new Texts(locale),
+                new DesktopPorts(
+                        _ -> {},
+                        () -> {},
+                        (_, _) -> CompletableFuture.completedStage(Optional.empty()),
+                        () -> {},
+                        () -> {},
+                        errands,
+                        preferences,
+                        Servers.FIXED,
+                        Outside.NONE,
+                        new Insight(plugins, _ -> {})),
+                Opening.QUIET);
+    }
+
+    Pictures(Size size, Texts texts, DesktopPorts ports, Opening opening) {
+        window = WaitForAsyncUtils.waitForAsyncFx(
+                10_000,
+                () -> new DesktopWindow(
+                        ports,
+                        InstantSource.fixed(Samples.NOW),
+                        ZoneOffset.UTC,
+                        texts,
+                        opening,
+                        size.width(),
+                        size.height()));
+    }
+
+    static DesktopPorts ports(Errands errands, Preferences preferences, Servers servers) {
+        return new DesktopPorts(
                 _ -> {},
                 () -> {},
                 (_, _) -> CompletableFuture.completedStage(Optional.empty()),
@@ -58,32 +91,25 @@ final class Pictures implements AutoCloseable {
                 () -> {},
                 errands,
                 preferences,
-                Servers.FIXED,
+                servers,
                 Outside.NONE,
-                new Insight(plugins, _ -> {}));
-        window = WaitForAsyncUtils.waitForAsyncFx(
-                10_000,
-                () -> new DesktopWindow(
-                        ports,
-                        InstantSource.fixed(Samples.NOW),
-                        ZoneOffset.UTC,
-                        locale,
-                        Opening.QUIET,
-                        size.width(),
-                        size.height()));
+                Insight.NONE);
     }
 
-    /// A picture is of every step before it: it is thrown away.
+    DesktopWindow window() {
+        return window;
+    }
+
     Pictures show(Step step) throws Exception {
         window.accept(step);
-        Path png = Files.createTempFile("hivesync", ".png");
-        try {
-            window.snapshot(png).toCompletableFuture().get(20, TimeUnit.SECONDS);
-        } finally {
-            Files.delete(png);
-        }
+        window.drained().toCompletableFuture().get(20, TimeUnit.SECONDS);
         laidOut();
         return this;
+    }
+
+    /// What `question` finds in the scene, on the FX thread.
+    <T> T see(Function<Scene, T> question) {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> question.apply(window.scene()));
     }
 
     Pictures then(Consumer<Scene> action) {

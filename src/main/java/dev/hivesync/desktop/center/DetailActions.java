@@ -30,17 +30,15 @@ final class DetailActions extends VBox {
     private final CenterModels models;
     private final Actions actions;
     private final Words words;
-    private final Button back;
     private final FlowPane buttons = new FlowPane();
     private final HBox standing = new HBox();
     private Optional<ThreadRow> thread = Optional.empty();
 
-    DetailActions(CenterModels models, Actions actions, Words words, Button back) {
+    DetailActions(CenterModels models, Actions actions, Words words) {
         this.model = models.list();
         this.models = models;
         this.actions = actions;
         this.words = words;
-        this.back = back;
         buttons.getStyleClass().add("detail-actions");
         standing.getStyleClass().add("detail-standing");
         getStyleClass().add("detail-work");
@@ -88,7 +86,6 @@ final class DetailActions extends VBox {
 
     private List<Node> buttons(ThreadRow shown) {
         List<Node> nodes = new ArrayList<>();
-        nodes.add(back);
         switch (actions.main(shown)) {
             case REVIEW -> nodes.add(button(MainAction.REVIEW.key(), Feather.EYE, () -> actions.perform(shown)));
             case COPY_CODE -> nodes.add(button(MainAction.COPY_CODE.key(), Feather.COPY, () -> actions.perform(shown)));
@@ -99,7 +96,7 @@ final class DetailActions extends VBox {
                 }
             }
         }
-        nodes.add(mark(shown, nodes.size() > 1));
+        nodes.add(mark(shown, !nodes.isEmpty()));
         return nodes;
     }
 

@@ -54,7 +54,7 @@ final class DetailView extends VBox {
                 Feather.ARROW_LEFT,
                 words.text("detail.back"),
                 () -> model.detailOpenProperty().set(false));
-        this.actions = new DetailActions(models, actions, words, back);
+        this.actions = new DetailActions(models, actions, words);
         getStyleClass().add("detail");
         setAccessibleRole(AccessibleRole.PARENT);
         setAccessibleText(words.text("detail.name"));
@@ -109,7 +109,7 @@ final class DetailView extends VBox {
         VBox text = new VBox(title, under);
         text.getStyleClass().add("detail-heading");
         HBox.setHgrow(text, Priority.ALWAYS);
-        HBox top = new HBox(tile, text, actions.handling(thread));
+        HBox top = new HBox(back, tile, text, actions.handling(thread));
         top.getStyleClass().add("detail-top");
         VBox header = new VBox(top, actions.showing(thread));
         header.getStyleClass().add("detail-header");

@@ -14,7 +14,7 @@ final class KeysHint extends StackPane {
         VBox.setVgrow(this, Priority.ALWAYS);
         VBox card = new VBox(
                 Nodes.heading(words.text("detail.none.title"), "blank-title"),
-                Nodes.label(words.text("detail.none.text"), "blank-text"),
+                Nodes.wrapped(words.text("detail.none.text"), "blank-text"),
                 new KeyList(KeyList.FIRST, words));
         card.getStyleClass().add("blank-card");
         card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);

@@ -7,17 +7,15 @@ import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.work.Actions;
 import dev.hivesync.wire.Payload;
 import java.time.Instant;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -25,10 +23,12 @@ import org.kordamp.ikonli.feather.Feather;
 /// A preview that is ready: its code, how long it is good for, and the way to have it on the clipboard.
 final class PreviewBanner extends HBox {
 
+    /// The text takes what the buttons leave.
+    private static final double WRAP = 240;
+
     private static final Duration SAID = Duration.seconds(3);
 
     private final Words words;
-    private final String project;
     private final @Nullable Instant expires;
     private final Label expiry = Nodes.label("", "preview-expiry");
     private final PauseTransition said = new PauseTransition(SAID);
@@ -36,20 +36,20 @@ final class PreviewBanner extends HBox {
 
     PreviewBanner(Banner.PreviewReady banner, String project, CenterViewModel model, Actions actions, Words words) {
         this.words = words;
-        this.project = project;
         Payload.Preview preview = banner.preview();
         expires = preview.expiresAt();
         String title = words.wording().title(banner.thread().notification());
-        Label headline = Nodes.label(title, "banner-text");
-        headline.setMinWidth(0);
-        VBox text = new VBox(headline, expiry);
+        FlowPane text = new FlowPane(
+                Nodes.wrapped(title, "banner-text"),
+                Nodes.wrapped(project, "preview-project"),
+                Nodes.label(Clean.brief(preview.previewToken(), 24), "preview-code"),
+                expiry);
+        // What is wider than the line is cut or wrapped by itself.
+        text.getChildren().forEach(part -> ((Label) part).maxWidthProperty().bind(text.widthProperty()));
         text.getStyleClass().add("preview-text");
         text.setMinWidth(0);
+        text.setPrefWrapLength(WRAP);
         HBox.setHgrow(text, Priority.ALWAYS);
-        Label code = Nodes.label(Clean.brief(preview.previewToken(), 24), "preview-code");
-        code.setMinWidth(USE_PREF_SIZE);
-        headline.setMinHeight(USE_PREF_SIZE);
-        expiry.setMinHeight(USE_PREF_SIZE);
         Button copy = Nodes.button(words.text("banner.preview.copy"), () -> {}, "small");
         copy.setOnAction(_ -> {
             actions.copyCode(banner.thread());
@@ -61,7 +61,6 @@ final class PreviewBanner extends HBox {
                 .addAll(
                         Icons.of(Feather.SMARTPHONE),
                         text,
-                        code,
                         copy,
                         Nodes.iconButton(
                                 Feather.X, words.text("banner.dismiss"), () -> model.markRead(banner.thread())));
@@ -73,10 +72,9 @@ final class PreviewBanner extends HBox {
     }
 
     private void count(Instant now) {
-        String under =
-                Stream.of(left(now), project).filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
-        expiry.setText(under);
-        Nodes.show(expiry, !under.isEmpty());
+        String left = left(now);
+        expiry.setText(left);
+        Nodes.show(expiry, !left.isEmpty());
     }
 
     private String left(Instant now) {

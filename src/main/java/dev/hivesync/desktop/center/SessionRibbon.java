@@ -13,7 +13,7 @@ public final class SessionRibbon extends HBox {
     public SessionRibbon(CenterViewModel model, Words words) {
         String sentence = words.text("banner.session_expired");
         getStyleClass().addAll("banner", "banner-warning", "session-ribbon");
-        getChildren().addAll(Icons.of(Feather.LOCK), Nodes.label(sentence, "banner-text"));
+        getChildren().addAll(Icons.of(Feather.LOCK), Nodes.wrapped(sentence, "banner-text"));
         setAccessibleRole(AccessibleRole.PARENT);
         setAccessibleText(sentence);
         model.bannersProperty().subscribe(banners -> Nodes.show(this, banners.contains(new Banner.SessionExpired())));

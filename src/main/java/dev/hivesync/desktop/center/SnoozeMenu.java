@@ -59,7 +59,7 @@ public final class SnoozeMenu extends StackPane {
     }
 
     private Button item(SnoozeChoice choice, Until until) {
-        return item(ends.choice(choice), ends.end(until), () -> model.choose(choice));
+        return item(ends.choice(choice), ends.dated(until), () -> model.choose(choice));
     }
 
     private Button item(String name, String end, Runnable action) {

@@ -29,6 +29,13 @@ final class SnoozeWords {
                 .orElse("");
     }
 
+    /// Likewise, beside a name that says tomorrow itself.
+    String dated(Until until) {
+        return Snoozes.end(until, words.moments().zone())
+                .map(end -> words.moments().dated(end, words.now().get()))
+                .orElse("");
+    }
+
     /// What a row says of it: until when it is away, or that it is back. Empty where it was never put off.
     Optional<String> of(ThreadRow thread) {
         Snooze snooze = thread.handling().snooze();

@@ -4,12 +4,15 @@ import dev.hivesync.attention.SavedView;
 import dev.hivesync.desktop.center.ViewsViewModel.Asking;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -23,6 +26,7 @@ public final class ViewDialog extends StackPane {
     private final TextField name = new TextField();
     private final Label objection = Nodes.label("", "field-objection");
     private final Button delete;
+    private final List<Node> focusable;
 
     public ViewDialog(ViewsViewModel model, Words words) {
         this.model = model;
@@ -33,11 +37,10 @@ public final class ViewDialog extends StackPane {
         name.textProperty().subscribe(_ -> Nodes.show(objection, false));
         delete = Nodes.button(words.text("views.delete"), this::delete, "quiet");
         objection.setWrapText(true);
-        HBox buttons = new HBox(
-                Nodes.button(words.text("views.save"), this::take, "accent"),
-                Nodes.button(words.text("views.cancel"), model::cancel, "quiet"),
-                Nodes.spacer(),
-                delete);
+        Button save = Nodes.button(words.text("views.save"), this::take, "accent");
+        Button cancel = Nodes.button(words.text("views.cancel"), model::cancel, "quiet");
+        focusable = List.of(name, save, cancel, delete);
+        HBox buttons = new HBox(save, cancel, Nodes.spacer(), delete);
         buttons.getStyleClass().add("dialog-buttons");
         Label hint = Nodes.label(words.text("views.hint"), "view-hint");
         hint.setWrapText(true);
@@ -63,6 +66,22 @@ public final class ViewDialog extends StackPane {
             name.requestFocus();
             name.selectAll();
         });
+    }
+
+    /// Takes a key while the dialog is open. Everything else is typed, or presses a button.
+    ///
+    /// @return whether it did something
+    @SuppressWarnings("StatementSwitchToExpressionSwitch")
+    public boolean key(KeyEvent event) {
+        switch (event.getCode()) {
+            case ESCAPE -> model.cancel();
+            case TAB ->
+                Nodes.moveFocus(focusable.stream().filter(Node::isVisible).toList(), event.isShiftDown() ? -1 : 1);
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void take() {

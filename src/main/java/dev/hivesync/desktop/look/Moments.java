@@ -4,32 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.time.temporal.TemporalAccessor;
 
 /// Times as people say them.
 public final class Moments {
 
     private final Texts texts;
     private final ZoneId zone;
-    private final DateTimeFormatter clock;
-    private final DateTimeFormatter weekday;
-    private final DateTimeFormatter date;
-    private final DateTimeFormatter full;
-    private final DateTimeFormatter coming;
+    private final Formats formats;
 
     public Moments(Texts texts, ZoneId zone) {
         this.texts = texts;
         this.zone = zone;
-        this.clock = formatter("time.pattern.clock");
-        this.weekday = formatter("time.pattern.weekday");
-        this.full = formatter("time.pattern.full");
-        this.coming = formatter("time.pattern.coming");
-        this.date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(texts.locale());
-    }
-
-    private DateTimeFormatter formatter(String key) {
-        return DateTimeFormatter.ofPattern(texts.text(key), texts.locale()).withZone(zone);
+        this.formats = Formats.of(texts, zone);
     }
 
     public LocalDate day(Instant time) {
@@ -46,7 +33,7 @@ public final class Moments {
         if (minutes < 60) {
             return texts.text("time.minutes", minutes);
         }
-        return day(time).equals(day(now)) ? texts.text("time.hours", minutes / 60) : clock.format(time);
+        return day(time).equals(day(now)) ? texts.text("time.hours", minutes / 60) : clock(time);
     }
 
     public String dayName(LocalDate day, Instant now) {
@@ -57,7 +44,9 @@ public final class Moments {
         if (day.equals(today.minusDays(1))) {
             return texts.text("time.yesterday");
         }
-        return day.isAfter(today.minusDays(7)) ? weekday.format(day) : date.format(day);
+        return day.isAfter(today.minusDays(7))
+                ? formats.weekday().format(day)
+                : formats.date().format(day);
     }
 
     public ZoneId zone() {
@@ -66,32 +55,35 @@ public final class Moments {
 
     /// A time to come: "18:00" today, "Tomorrow, 09:00", from then on with the day.
     public String coming(Instant time, Instant now) {
-        LocalDate today = day(now);
+        return day(time).equals(day(now).plusDays(1))
+                ? texts.text("time.coming", texts.text("time.tomorrow"), clock(time))
+                : dated(time, now);
+    }
+
+    /// Likewise, with tomorrow's date.
+    public String dated(Instant time, Instant now) {
         LocalDate day = day(time);
-        if (!day.isAfter(today)) {
-            return clock.format(time);
-        }
-        return texts.text(
-                "time.coming",
-                day.equals(today.plusDays(1)) ? texts.text("time.tomorrow") : coming.format(day),
-                clock.format(time));
+        return day.isAfter(day(now))
+                ? texts.text("time.coming", formats.coming().format(day), clock(time))
+                : clock(time);
     }
 
     /// A time that is over: "18:00" today, else with the day.
     public String past(Instant time, Instant now) {
         LocalDate day = day(time);
         return day.equals(day(now))
-                ? clock.format(time)
-                : texts.text("time.coming", coming.format(day), clock.format(time));
+                ? clock(time)
+                : texts.text("time.coming", formats.coming().format(day), clock(time));
     }
 
     /// To the second, with the date.
     public String full(Instant time) {
-        return full.format(time);
+        return formats.full().format(time);
     }
 
-    public String clock(Instant time) {
-        return clock.format(time);
+    /// A time of day, on 12 or 24 hours as the region has it.
+    public String clock(TemporalAccessor time) {
+        return formats.clock().format(time);
     }
 
     /// What is left of a time, to the second: "14:59", "1:05:09".

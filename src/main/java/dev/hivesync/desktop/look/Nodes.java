@@ -22,6 +22,14 @@ public final class Nodes {
         return label;
     }
 
+    /// A text of as many lines as it needs.
+    public static Label wrapped(String text, String... styleClasses) {
+        Label label = label(text, styleClasses);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
     public static Button button(String text, Runnable action, String... styleClasses) {
         Button button = new Button(text);
         button.getStyleClass().add("hs-button");
@@ -48,7 +56,7 @@ public final class Nodes {
 
     /// The screen reader says this node's text as a heading.
     public static Label heading(String text, String... styleClasses) {
-        Label label = label(text, styleClasses);
+        Label label = wrapped(text, styleClasses);
         label.setAccessibleRole(AccessibleRole.TEXT);
         return label;
     }

@@ -3,13 +3,11 @@ package dev.hivesync.desktop.look;
 import javafx.animation.Animation;
 import javafx.animation.Interpolator;
 import javafx.animation.RotateTransition;
-import javafx.application.Platform;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Arc;
 import javafx.util.Duration;
 
-/// Turns while something runs, and only while it is on screen; where the platform asks for reduced motion it
-/// stands still.
+/// Turns while something runs, and only while it is on screen; where less motion is asked for it stands still.
 public final class Spinner extends StackPane {
 
     private final RotateTransition turning;
@@ -28,13 +26,18 @@ public final class Spinner extends StackPane {
         turning.setByAngle(360);
         turning.setInterpolator(Interpolator.LINEAR);
         turning.setCycleCount(Animation.INDEFINITE);
-        sceneProperty().addListener(_ -> turn());
+        sceneProperty()
+                .flatMap(scene -> scene.getPreferences().reducedMotionProperty())
+                .subscribe(_ -> turn());
         visibleProperty().addListener(_ -> turn());
     }
 
+    public boolean turning() {
+        return turning.getStatus() == Animation.Status.RUNNING;
+    }
+
     private void turn() {
-        boolean moving =
-                getScene() != null && isVisible() && !Platform.getPreferences().isReducedMotion();
+        boolean moving = getScene() != null && isVisible() && !Motion.reduced(getScene());
         if (moving) {
             turning.play();
         } else {

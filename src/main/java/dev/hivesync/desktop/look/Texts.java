@@ -12,11 +12,17 @@ public final class Texts {
     private final ResourceBundle bundle;
 
     public Texts(Locale locale) {
-        this.locale = locale;
-        this.bundle = ResourceBundle.getBundle(
-                "dev.hivesync.desktop.messages",
+        this(
                 locale,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+                ResourceBundle.getBundle(
+                        "dev.hivesync.desktop.messages",
+                        locale,
+                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+    }
+
+    Texts(Locale locale, ResourceBundle bundle) {
+        this.locale = locale;
+        this.bundle = bundle;
     }
 
     /// @throws java.util.MissingResourceException where the bundle lacks the key

@@ -38,6 +38,11 @@ public final class Theme implements AutoCloseable {
         dress();
     }
 
+    /// @param still whether nothing moves; else the platform has its way
+    public void still(boolean still) {
+        scene.getPreferences().setReducedMotion(still ? Boolean.TRUE : null);
+    }
+
     /// Follows the platform no longer.
     @Override
     public void close() {

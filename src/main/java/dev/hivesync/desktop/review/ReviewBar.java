@@ -5,6 +5,7 @@ import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
+import javafx.css.PseudoClass;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,6 +16,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// Where the reader is among the changes, and the way to the next.
 final class ReviewBar extends HBox {
 
+    private static final PseudoClass BARE = PseudoClass.getPseudoClass("bare");
+    private static final double NARROW = 600;
     private static final Duration REMARK = Duration.seconds(4);
 
     private final ReviewViewModel model;
@@ -27,6 +30,7 @@ final class ReviewBar extends HBox {
     private final HBox counts = new HBox();
     private final Label remark = Nodes.label("", "review-remark");
     private final PauseTransition fading = new PauseTransition(REMARK);
+    private boolean some; // whether there is a file at all
 
     ReviewBar(ReviewViewModel model, Words words) {
         this.model = model;
@@ -41,6 +45,7 @@ final class ReviewBar extends HBox {
         remark.setMinWidth(0);
         getStyleClass().add("review-bar");
         getChildren().addAll(previous, next, place, files, counts, Nodes.spacer(), remark, copy);
+        widthProperty().subscribe(_ -> arrange());
         fading.setOnFinished(_ -> remark.setText(""));
         model.reading().hunkProperty().subscribe(_ -> place());
         model.remarkProperty().subscribe(this::remark);
@@ -53,10 +58,18 @@ final class ReviewBar extends HBox {
         boolean some = !suggestion.files().isEmpty();
         Nodes.show(previous, changes);
         Nodes.show(next, changes);
+        pseudoClassStateChanged(BARE, !changes);
         Nodes.show(copy, some);
-        Nodes.show(counts, some);
-        Nodes.show(files, some);
+        this.some = some;
+        arrange();
         place();
+    }
+
+    /// In a narrow window the files say themselves how much of them changes.
+    private void arrange() {
+        boolean room = some && getWidth() >= NARROW;
+        Nodes.show(counts, room);
+        Nodes.show(files, room);
     }
 
     private void place() {

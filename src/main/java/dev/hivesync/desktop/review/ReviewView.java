@@ -1,12 +1,12 @@
 package dev.hivesync.desktop.review;
 
 import dev.hivesync.desktop.look.Icons;
+import dev.hivesync.desktop.look.Motion;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.animation.FadeTransition;
-import javafx.application.Platform;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -76,11 +76,9 @@ public final class ReviewView extends VBox {
         }
     }
 
-    /// Fades in, except where nobody sees it or the platform asks for less motion.
+    /// Fades in.
     private void enter() {
-        if (getScene() == null
-                || getScene().getWindow() == null
-                || Platform.getPreferences().isReducedMotion()) {
+        if (!Motion.wanted(this)) {
             return;
         }
         FadeTransition fade = new FadeTransition(MOTION, this);
@@ -90,7 +88,7 @@ public final class ReviewView extends VBox {
     }
 
     private Node[] ribbon(Stale why) {
-        Label text = Nodes.label(
+        Label text = Nodes.wrapped(
                 switch (why) {
                     case Stale.Newer _ -> words.text("review.stale.newer");
                     case Stale.RepositoryChanged(var sync) ->

@@ -4,6 +4,7 @@ import dev.hivesync.attention.QuietHours;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Texts;
+import dev.hivesync.desktop.look.Words;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.LinkedHashMap;
@@ -24,28 +25,30 @@ final class ItemRow extends HBox {
 
     private final Item item;
     private final SettingsViewModel model;
+    private final Words words;
     private final Texts texts;
     private final Label explanation;
     private final Consumer<Settings> shower;
 
-    ItemRow(Item item, SettingsViewModel model, Texts texts) {
+    ItemRow(Item item, SettingsViewModel model, Words words) {
         this.item = item;
         this.model = model;
-        this.texts = texts;
+        this.words = words;
+        this.texts = words.texts();
         getStyleClass().add("setting");
         Label title = Nodes.label(item.title(), "setting-title");
         title.setWrapText(true);
-        VBox words = new VBox(title);
-        words.getStyleClass().add("setting-words");
+        VBox said = new VBox(title);
+        said.getStyleClass().add("setting-words");
         explanation = Nodes.label(item.text(), "setting-text");
         if (!item.text().isEmpty()) {
             explanation.setWrapText(true);
             explanation.setMinHeight(Region.USE_PREF_SIZE);
-            words.getChildren().add(explanation);
+            said.getChildren().add(explanation);
         }
-        words.setMinWidth(0);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        getChildren().add(words);
+        said.setMinWidth(0);
+        HBox.setHgrow(said, Priority.ALWAYS);
+        getChildren().add(said);
         shower = switch (item.control()) {
             case Control.Switch control -> toggle(control);
             case Control.Choice control -> choice(control);
@@ -120,8 +123,9 @@ final class ItemRow extends HBox {
     }
 
     private Consumer<Settings> time(Control.TimeOfDay control) {
-        TimeField field =
-                new TimeField(time -> model.change(settings -> control.set().apply(settings, time)));
+        TimeField field = new TimeField(
+                words.moments()::clock,
+                time -> model.change(settings -> control.set().apply(settings, time)));
         field.setAccessibleText(item.title());
         field.setAccessibleHelp(item.text());
         addControl(field);

@@ -61,7 +61,7 @@ final class SettingsCatalog {
         sections.add(new Section(texts.text("settings.review"), List.of(reviews())));
         leads.server().ifPresent(lead -> sections.add(section("settings.server", lead("server.change", lead))));
         leads.plugins().ifPresent(lead -> sections.add(section("settings.plugins", lead("plugins.list", lead))));
-        sections.add(new Section(texts.text("settings.look"), List.of(appearance(), language())));
+        sections.add(new Section(texts.text("settings.look"), List.of(appearance(), language(), motion())));
         sections.add(program());
         leads.diagnostics().ifPresent(lead -> sections.add(section("settings.help", lead("diagnostics.save", lead))));
         return List.copyOf(sections);
@@ -176,6 +176,10 @@ final class SettingsCatalog {
     private Item language() {
         return item(
                 "look.language", choice(Language.class, "settings.language.", Settings::language, Settings::language));
+    }
+
+    private Item motion() {
+        return item("look.motion", new Switch(Settings::lessMotion, Settings::lessMotion));
     }
 
     private Item reviews() {

@@ -113,8 +113,7 @@ public final class SettingsView extends VBox {
             card.setAccessibleRole(AccessibleRole.PARENT);
             card.setAccessibleText(section.title());
             for (Item item : section.items()) {
-                ItemRow row =
-                        rows.computeIfAbsent(item.key() + item.title(), _ -> new ItemRow(item, model, words.texts()));
+                ItemRow row = rows.computeIfAbsent(item.key() + item.title(), _ -> new ItemRow(item, model, words));
                 row.show(model.settingsProperty().get());
                 card.getChildren().add(row);
             }
@@ -131,7 +130,7 @@ public final class SettingsView extends VBox {
     private Node nothing() {
         VBox box = new VBox(
                 Nodes.heading(words.text("empty.no_match.title"), "blank-title"),
-                Nodes.label(words.text("settings.nothing"), "blank-text"),
+                Nodes.wrapped(words.text("settings.nothing"), "blank-text"),
                 Nodes.button(
                         words.text("list.search.clear"),
                         () -> model.queryProperty().set("")));

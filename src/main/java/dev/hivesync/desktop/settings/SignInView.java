@@ -49,9 +49,7 @@ public final class SignInView extends StackPane {
     }
 
     private static Label wrapped(String text) {
-        Label label = Nodes.label(text, "card-text");
-        label.setWrapText(true);
-        return label;
+        return Nodes.wrapped(text, "card-text");
     }
 
     private static VBox field(String name, TextField field) {
@@ -64,8 +62,7 @@ public final class SignInView extends StackPane {
     }
 
     private static HBox error(SignInViewModel model) {
-        Label sentence = Nodes.label("", "error-text");
-        sentence.setWrapText(true);
+        Label sentence = Nodes.wrapped("", "error-text");
         sentence.textProperty().bind(model.errorProperty());
         HBox box = new HBox(Icons.of(Feather.ALERT_CIRCLE), sentence);
         box.getStyleClass().add("error-box");

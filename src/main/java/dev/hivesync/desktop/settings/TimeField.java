@@ -1,9 +1,9 @@
 package dev.hivesync.desktop.settings;
 
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -13,16 +13,18 @@ import javafx.scene.input.KeyEvent;
 final class TimeField extends TextField {
 
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("HH:mm");
     private static final int STEP = 15;
 
+    private final Function<LocalTime, String> format;
     private final Consumer<LocalTime> set;
     private LocalTime shown = LocalTime.MIDNIGHT;
 
-    TimeField(Consumer<LocalTime> set) {
+    /// @param format says a time as the region has it
+    TimeField(Function<LocalTime, String> format, Consumer<LocalTime> set) {
+        this.format = format;
         this.set = set;
         getStyleClass().add("time-field");
-        setPrefColumnCount(5);
+        setPrefColumnCount(8);
         textProperty()
                 .addListener(_ ->
                         pseudoClassStateChanged(WRONG, TypedTime.of(getText()).isEmpty()));
@@ -43,7 +45,7 @@ final class TimeField extends TextField {
     void show(LocalTime time) {
         if (!time.equals(shown) || getText().isEmpty()) {
             shown = time;
-            setText(FORMAT.format(time));
+            setText(format.apply(time));
         }
     }
 
@@ -54,6 +56,6 @@ final class TimeField extends TextField {
     private void commit() {
         Optional<LocalTime> time = TypedTime.of(getText());
         time.filter(next -> !next.equals(shown)).ifPresent(set);
-        setText(FORMAT.format(time.orElse(shown)));
+        setText(format.apply(time.orElse(shown)));
     }
 }

@@ -19,7 +19,7 @@ final class ConnectionLine extends HBox {
     private final ReadOnlyObjectProperty<Link> link;
     private final Words words;
     private final Region dot = new Region();
-    private final Label text = Nodes.label("", "connection-text");
+    private final Label text = Nodes.wrapped("", "connection-text");
 
     ConnectionLine(ReadOnlyObjectProperty<Link> link, Words words) {
         this.link = link;

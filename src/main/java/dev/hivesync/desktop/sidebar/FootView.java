@@ -22,7 +22,7 @@ final class FootView extends VBox {
 
     private final Words words;
     private final Button moon;
-    private final Label until = Nodes.label("", "quiet-text");
+    private final Label until = Nodes.wrapped("", "quiet-text");
     private final HBox strip;
 
     FootView(SidebarViewModel model, QuietViewModel quiet, Words words, BooleanProperty settings, Runnable list) {
@@ -30,6 +30,7 @@ final class FootView extends VBox {
         Button plugins = Nodes.button("", list, "quiet", "sidebar-plugins");
         plugins.setAlignment(Pos.CENTER_LEFT);
         plugins.setAccessibleHelp(words.text("plugins.open"));
+        plugins.setWrapText(true);
         plugins.setGraphic(Icons.of(Feather.LINK));
         plugins.setMinWidth(0);
         HBox.setHgrow(plugins, Priority.ALWAYS);

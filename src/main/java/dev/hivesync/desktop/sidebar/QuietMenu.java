@@ -5,6 +5,7 @@ import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
 import java.time.Duration;
 import java.util.List;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -23,7 +24,8 @@ public final class QuietMenu extends StackPane {
     private final Button resume;
 
     /// @param settings opens the settings
-    public QuietMenu(QuietViewModel model, Words words, Runnable settings) {
+    /// @param below how high what stands below the menu is
+    public QuietMenu(QuietViewModel model, Words words, Runnable settings, ReadOnlyDoubleProperty below) {
         this.model = model;
         this.words = words;
         resume = item("quiet.resume", model::resume);
@@ -43,6 +45,7 @@ public final class QuietMenu extends StackPane {
                             settings.run();
                         }));
         getStyleClass().add("menu-layer");
+        items.translateYProperty().bind(below.negate());
         setAlignment(items, Pos.BOTTOM_LEFT);
         getChildren().add(items);
         setOnMousePressed(_ -> model.menuOpenProperty().set(false));
@@ -56,7 +59,8 @@ public final class QuietMenu extends StackPane {
     }
 
     private Button item(String key, Runnable action) {
-        Button item = Nodes.button(words.text(key, DoNotDisturb.MORNING.getHour()), action, "menu-item", "quiet");
+        Button item = Nodes.button(
+                words.text(key, words.moments().clock(DoNotDisturb.MORNING)), action, "menu-item", "quiet");
         item.setAccessibleRole(AccessibleRole.MENU_ITEM);
         item.setMaxWidth(Double.MAX_VALUE);
         item.setAlignment(Pos.CENTER_LEFT);

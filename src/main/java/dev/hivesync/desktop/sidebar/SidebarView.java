@@ -9,6 +9,7 @@ import dev.hivesync.desktop.sidebar.SidebarViewModel.Item;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -25,6 +26,7 @@ public final class SidebarView extends VBox {
     private final BooleanProperty settings;
     private final VBox items = new VBox();
     private final List<ItemButton> buttons = new ArrayList<>();
+    private final FootView foot;
 
     /// @param settings whether the settings have the list's place
     /// @param plugins leads to those that are connected
@@ -49,10 +51,16 @@ public final class SidebarView extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(header(), scroll, new FootView(model, quiet, words, settings, plugins));
+        foot = new FootView(model, quiet, words, settings, plugins);
+        getChildren().addAll(header(), scroll, foot);
         model.itemsProperty().subscribe(this::show);
         center.list().narrowing().filterProperty().subscribe(_ -> select());
         settings.subscribe(_ -> select());
+    }
+
+    /// How high the foot is, above which there is room for a menu.
+    public ReadOnlyDoubleProperty footHeightProperty() {
+        return foot.heightProperty();
     }
 
     private HBox header() {

@@ -30,7 +30,7 @@ final class ToastCard extends HBox {
         ToastWords says = new ToastWords(words.texts(), words.wording(), project);
         String headline = says.headline(toast);
         String subline = says.text(toast);
-        Label title = Nodes.label(headline, "toast-title");
+        Label title = Nodes.wrapped(headline, "toast-title");
         HBox.setHgrow(title, Priority.ALWAYS);
         HBox top = new HBox(title);
         top.getStyleClass().add("toast-top");

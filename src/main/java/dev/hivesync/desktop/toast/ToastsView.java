@@ -2,6 +2,7 @@ package dev.hivesync.desktop.toast;
 
 import dev.hivesync.alerts.Showing;
 import dev.hivesync.alerts.Toast;
+import dev.hivesync.desktop.look.Motion;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.toast.ToastsViewModel.Pause;
@@ -17,7 +18,6 @@ import java.util.function.Function;
 import javafx.animation.FadeTransition;
 import javafx.animation.ParallelTransition;
 import javafx.animation.TranslateTransition;
-import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -91,11 +91,9 @@ public final class ToastsView extends VBox {
         List.copyOf(moving).forEach(motion -> motion.jumpTo(MOTION));
     }
 
-    /// Moves in, except where nobody sees it move or the platform asks for less motion.
+    /// Moves in.
     private void enter(Node card) {
-        if (getScene() == null
-                || getScene().getWindow() == null
-                || Platform.getPreferences().isReducedMotion()) {
+        if (!Motion.wanted(this)) {
             return;
         }
         FadeTransition fade = new FadeTransition(MOTION, card);

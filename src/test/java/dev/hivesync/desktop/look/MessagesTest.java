@@ -146,7 +146,6 @@ class MessagesTest {
                 .containsExactlyInAnyOrder(
                         "connection.polling",
                         "connection.retrying",
-                        "quiet.tomorrow",
                         "review.count.added",
                         "review.count.removed",
                         "review.place",
