@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 /// Two processes of `hivesync server` on one PostgreSQL, asked from outside as any client asks: what one is told, the
 /// other knows.
 @NullMarked
+@Tag("faults")
 class TwoServersTest {
 
     private static final String KEY = "two-servers-service-key-0123456789abcdef";
