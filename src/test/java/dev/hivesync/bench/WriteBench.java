@@ -13,7 +13,6 @@ import dev.hivesync.server.store.Notifications;
 import dev.hivesync.server.store.Stream;
 import dev.hivesync.wire.NotificationType;
 import dev.hivesync.wire.Payload;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,12 +28,14 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What it costs writers that the other instances hear of each change.
 @Tag("bench")
+@DisplayName("Writes")
 class WriteBench {
 
     private static final int CONNECTIONS = 32;
@@ -49,23 +50,20 @@ class WriteBench {
 
     private static final Clock CLOCK = Clock.systemUTC();
 
-    private static @Nullable BenchDatabase postgres;
+    @RegisterExtension
+    static final SharedDatabase shared = new SharedDatabase();
+
     private static @Nullable Database opened;
 
     @BeforeAll
     static void start() throws Exception {
-        BenchDatabase started = BenchDatabase.start();
-        postgres = started;
-        opened = Database.open(started.filled("written", USERS), Database.Login.OF_URL, CONNECTIONS);
+        opened = Database.open(shared.database().filled("written", USERS), Database.Login.OF_URL, CONNECTIONS);
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         if (opened != null) {
             opened.close();
-        }
-        if (postgres != null) {
-            postgres.close();
         }
     }
 
