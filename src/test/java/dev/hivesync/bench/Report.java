@@ -100,6 +100,11 @@ public final class Report implements BeforeAllCallback, AfterAllCallback {
         requireNonNull(section).way(name, stages);
     }
 
+    /// A table of figures for which no single line has room.
+    public void table(String title, List<String> heads, List<List<String>> rows) {
+        requireNonNull(section).table(title, heads, rows);
+    }
+
     /// What explains the figures: one sentence.
     public void note(String sentence) {
         requireNonNull(section).note(sentence);

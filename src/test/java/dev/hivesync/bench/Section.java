@@ -19,6 +19,7 @@ final class Section {
     private final String title;
     private final List<Line> lines = new ArrayList<>();
     private final List<Way> ways = new ArrayList<>();
+    private final List<String> tables = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private double seconds;
 
@@ -33,6 +34,15 @@ final class Section {
 
     void way(String name, List<Stage> stages) {
         ways.add(new Way(name, List.copyOf(stages)));
+    }
+
+    void table(String name, List<String> heads, List<List<String>> rows) {
+        StringBuilder text = new StringBuilder(name + ":\n\n");
+        text.append("| ").append(String.join(" | ", heads)).append(" |\n|");
+        text.append("---|".repeat(heads.size())).append('\n');
+        rows.forEach(row -> text.append("| ").append(String.join(" | ", row)).append(" |\n"));
+        tables.add(text.toString());
+        System.out.println(text);
     }
 
     void note(String sentence) {
@@ -85,6 +95,7 @@ final class Section {
             }
             text.append('\n');
         }
+        tables.forEach(table -> text.append(table).append('\n'));
         notes.forEach(sentence -> text.append("- ").append(sentence).append('\n'));
         return text.append(String.format(Locale.ROOT, "%nTook %.0f s.%n", seconds))
                 .toString();
