@@ -45,7 +45,7 @@ function connect() {
     for (buffer = Buffer.concat([buffer, chunk]); buffer.length > 1;) {
       const op = buffer[0] & 15, short = buffer[1] & 127, start = { 126: 4, 127: 10 }[short] || 2; if (buffer.length < start) return;
       const end = start + (start === 2 ? short : start === 4 ? buffer.readUInt16BE(2) : 65537), whole = buffer[0] & 128;
-      if (end - start > 65536 || op === 8 || parts.length > 64) return socket.destroy(); if (buffer.length < end) return;
+      if (op === 8 && buffer.length >= end && short > 1 && buffer.readUInt16BE(start) === 4403) { console.error('Disconnected in HiveSync Desktop.'); process.exit(0); } else if (end - start > 65536 || op === 8 || parts.length > 64) return socket.destroy(); if (buffer.length < end) return;
       if (op === 9) frame(10, buffer.subarray(start, end)); else if (op < 3) parts.push(buffer.subarray(start, end));
       buffer = buffer.subarray(end);
       if (op < 3 && whole) try { message(JSON.parse(Buffer.concat(parts.splice(0)))); } catch { return socket.destroy(); }

@@ -22,6 +22,7 @@ def receive(bridge, stream):
     while True:
         first, size = stream.read(2)
         if size > 125: size, = struct.unpack(*(("!H", stream.read(2)) if size == 126 else ("!Q", stream.read(8))))
+        if first & 15 == 8 and stream.read(min(size, 2)) == b"\x11\x33": sys.exit("Disconnected in HiveSync Desktop.")  # close code 4403
         if size > 65536 or first & 15 == 8 or len(parts) > 64: raise ConnectionError("closed")
         body = stream.read(size)
         if first & 15 == 9: frame(bridge, 10, body)
@@ -29,8 +30,7 @@ def receive(bridge, stream):
         if first & 15 < 3 and first & 128: return json.loads(b"".join(parts))
 
 def listen(bridge, stream, at, ended):
-    global failures
-    key, cn, last = *(base64.b64encode(os.urandom(16)).decode() for _ in range(2)), place.get(at["instance"])
+    global failures; key, cn, last = *(base64.b64encode(os.urandom(16)).decode() for _ in range(2)), place.get(at["instance"])
     mac = lambda role, sn: base64.b64encode(hmac.new(at["token"].encode(), "|".join(
         ["HSB1", role, str(at["port"]), at["instance"], cn, sn]).encode(), hashlib.sha256).digest()).decode()
     bridge.sendall((f"GET /bridge HTTP/1.1\r\nHost: 127.0.0.1:{at['port']}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"

@@ -6,7 +6,7 @@ local uv = vim.uv or vim.loop
 
 local M = {}
 
-M.TIMING = { retry = 2000, slow_retry = 5000, ping = 15000, answer = 5000 }
+M.TIMING = { retry = 2000, slow_retry = 5000, ping = 15000, answer = 5000, away = 30 * 60 * 1000 }
 
 local QUICK_RETRIES = 5
 local REMEMBERED = 2000
@@ -47,14 +47,15 @@ function M.mac(file, role, client_nonce, server_nonce)
   return sha256.base64(sha256.hmac(file.token, text))
 end
 
--- Starts. `on` is called on the main loop: `state(name)` with connected, not_running, not_trusted, exposed or refused;
--- `ready(payload)`, `status(payload)`, `event(message)` once for each, `review(payload)`, `missed()`.
+-- Starts. `on` is called on the main loop: `state(name)` with connected, not_running, not_trusted, exposed, refused
+-- or disconnected; `ready(payload)`, `status(payload)`, `event(message)` once for each, `review(payload)`, `missed()`.
 function M.start(options, on)
   local timing = vim.tbl_extend("force", M.TIMING, options.timing or {})
   local self = {}
   local link, stage, file, nonce
   local instance, last
   local attempts = 0
+  local away_until = 0 -- the user has disconnected Neovim in the desktop
   local stopped = false
   local shown, order = {}, {}
   local retry, late, pinger = uv.new_timer(), uv.new_timer(), uv.new_timer()
@@ -63,6 +64,12 @@ function M.start(options, on)
 
   local function say(type, payload)
     link.send(vim.json.encode({ type = type, payload = payload or vim.empty_dict() }))
+  end
+
+  local function later(delay)
+    retry:start(delay, 0, vim.schedule_wrap(function()
+      connect()
+    end))
   end
 
   local function lost(why)
@@ -78,9 +85,10 @@ function M.start(options, on)
     end
     attempts = attempts + 1
     on.state(why)
-    retry:start(attempts <= QUICK_RETRIES and timing.retry or timing.slow_retry, 0, vim.schedule_wrap(function()
-      connect()
-    end))
+    if why == "disconnected" then
+      away_until = uv.now() + timing.away
+    end
+    later(attempts <= QUICK_RETRIES and timing.retry or timing.slow_retry)
   end
 
   local function in_time(why)
@@ -186,7 +194,10 @@ function M.start(options, on)
     end
     if file.instance ~= instance then
       instance, last = file.instance, nil
+    elseif uv.now() < away_until then
+      return later(timing.slow_retry)
     end
+    away_until = 0
     nonce = sha256.base64(uv.random(24))
     in_time("not_running")
     local mine
@@ -209,9 +220,9 @@ function M.start(options, on)
           received(text)
         end
       end,
-      closed = function()
+      closed = function(ended)
         if link == mine then
-          lost("not_running")
+          lost(ended == "disconnected" and ended or "not_running")
         end
       end,
     })
@@ -238,6 +249,12 @@ function M.start(options, on)
       lost("not_running")
       connect()
     end
+  end
+
+  -- The user wants the desktop back.
+  function self.come_back()
+    away_until = 0
+    self.look()
   end
 
   function self.stop()

@@ -65,10 +65,12 @@ local function spin()
   end
 end
 
+local STANDINGS = { not_trusted = "HiveSync: not trusted", disconnected = "Disconnected" }
+
 -- For 'statusline': %{v:lua.require'hivesync'.statusline()}
 function M.statusline()
   if state.reach ~= "connected" then
-    return state.reach == "not_trusted" and "HiveSync: not trusted" or "Desktop not running"
+    return STANDINGS[state.reach] or "Desktop not running"
   elseif state.connection == "offline" then
     return "Offline"
   elseif state.connection == "signed_out" then
@@ -216,7 +218,7 @@ local COMMANDS = {
     end
   end,
   reconnect = function()
-    link.look()
+    link.come_back()
   end,
 }
 
@@ -233,6 +235,7 @@ end
 local WARNINGS = {
   not_trusted = "What listens on the desktop's port is not the desktop; it was told nothing.",
   exposed = "Others than you can read or change bridge.json; it is not used. Restart HiveSync Desktop.",
+  disconnected = "Disconnected in HiveSync Desktop; :HiveSync reconnect brings it back.",
   refused = "HiveSync Desktop refuses this plugin; is one of them of another version?",
 }
 

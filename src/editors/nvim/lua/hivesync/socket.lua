@@ -11,6 +11,9 @@ local MAX_MESSAGE = 64 * 1024
 local MAX_FRAGMENTS = 64
 local MAX_HEAD = 8 * 1024
 
+-- The close code 4403.
+local DISCONNECTED = string.char(0x11, 0x33)
+
 local CONTINUATION, TEXT, CLOSE, PING, PONG = 0, 1, 8, 9, 10
 
 local function mask(text, key)
@@ -62,6 +65,7 @@ local function take(buffer)
 end
 
 -- Connects. `on.open()`, `on.text(message)` and, exactly once, `on.closed(why)` are called on the main loop, in order.
+-- `why` is "disconnected" where the user has ended the connection in the desktop.
 function M.connect(port, on)
   local tcp = uv.new_tcp()
   local ended = false
@@ -103,7 +107,7 @@ function M.connect(port, on)
     if frame.op == PING then
       write(M.frame(PONG, frame.body, uv.random(4)))
     elseif frame.op == CLOSE then
-      close("closed by the desktop")
+      close(frame.body:sub(1, 2) == DISCONNECTED and "disconnected" or "closed by the desktop")
     elseif frame.op == TEXT or frame.op == CONTINUATION then
       if (frame.op == TEXT) ~= (#parts == 0) then
         return close("fragments out of order")

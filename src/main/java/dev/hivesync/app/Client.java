@@ -7,6 +7,7 @@ import dev.hivesync.bridge.Bridge;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.bridge.BridgeUnavailableException;
 import dev.hivesync.bridge.OwnCommands;
+import dev.hivesync.desktop.plugins.Plugins;
 import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Inbox;
@@ -27,6 +28,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -45,7 +47,7 @@ final class Client implements AutoCloseable {
     private final AutoClearing clearing;
     private final OkHttpClient http;
     private final InstantSource clock;
-    private final BooleanSupplier show;
+    private final Predicate<Optional<String>> show;
     private final Workbench workbench = new Workbench(() -> present().ifPresent(Syncing::pollNow));
 
     /// Held while one session takes another's place.
@@ -58,14 +60,14 @@ final class Client implements AutoCloseable {
     private boolean closed;
 
     /// @param inbox is the client's to close, also when the bridge cannot start
-    /// @param show brings the window to the front; false where there is none
+    /// @param show brings the window to the front and opens the notification of that id; false where there is none
     Client(
             Inbox inbox,
             BridgeConfig config,
             Preferences preferences,
             OkHttpClient http,
             InstantSource clock,
-            BooleanSupplier show)
+            Predicate<Optional<String>> show)
             throws BridgeUnavailableException {
         this.inbox = inbox;
         this.http = http;
@@ -97,8 +99,8 @@ final class Client implements AutoCloseable {
         }
 
         @Override
-        public boolean show() {
-            return show.getAsBoolean();
+        public boolean show(@Nullable String notificationId) {
+            return show.test(Optional.ofNullable(notificationId));
         }
     }
 
@@ -118,6 +120,10 @@ final class Client implements AutoCloseable {
     /// @param reviewsOpen whether the user wants a finished suggestion to open by itself
     Errands errands(BooleanSupplier reviewsOpen) {
         return new Errands(workbench, bridge::open, reviewsOpen);
+    }
+
+    Plugins plugins() {
+        return new ConnectedPlugins(bridge);
     }
 
     int bridgePort() {

@@ -43,9 +43,17 @@ public final class Main {
         commands.addSubcommand(new MobileCommand(home, System.in, System.out));
         ServerCommands.addTo(commands, home);
         helpful(commands);
+        commands.setExecutionStrategy(Main::unlessSuspicious);
         commands.setParameterExceptionHandler(Main::badUsage);
         commands.setExecutionExceptionHandler(Main::failed);
         return commands;
+    }
+
+    private static int unlessSuspicious(CommandLine.ParseResult arguments) {
+        LinkArgument.suspicion(arguments.originalArgs()).ifPresent(why -> {
+            throw new ParameterException(arguments.commandSpec().commandLine(), why);
+        });
+        return new CommandLine.RunLast().execute(arguments);
     }
 
     private static void helpful(CommandLine commands) {

@@ -4,9 +4,11 @@ import dev.hivesync.alerts.Alert;
 import dev.hivesync.alerts.Outside;
 import dev.hivesync.alerts.Toast;
 import dev.hivesync.alerts.Unattended;
+import dev.hivesync.alerts.awt.AwtLinks;
 import dev.hivesync.alerts.awt.AwtOutside;
 import dev.hivesync.alerts.freedesktop.SessionOutside;
 import dev.hivesync.attention.Preferences;
+import dev.hivesync.desktop.DesktopWindow;
 import dev.hivesync.desktop.look.Clean;
 import dev.hivesync.desktop.look.Moments;
 import dev.hivesync.desktop.look.Texts;
@@ -15,6 +17,7 @@ import dev.hivesync.desktop.toast.AlertWriter;
 import dev.hivesync.desktop.toast.ToastWords;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.Notification;
+import dev.hivesync.wire.NotificationLink;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -35,9 +38,23 @@ final class Outdoors {
         }
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         if (system.contains("windows") || system.contains("mac")) {
-            return new AwtOutside(system.contains("mac"));
+            return new AwtOutside(mac());
         }
         return SessionOutside.of(environment, DESKTOP_ENTRY).orElse(Outside.NONE);
+    }
+
+    /// Opens in `window` what the system hands over as links. On macOS it does so to the running app; elsewhere it
+    /// starts HiveSync anew with the link as its argument.
+    static void links(DesktopWindow window) {
+        if (mac()) {
+            AwtLinks.listen(link -> NotificationLink.parse(link)
+                    .map(NotificationLink::notificationId)
+                    .ifPresentOrElse(window::open, window::refuseLink));
+        }
+    }
+
+    private static boolean mac() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
     }
 
     /// Announces what `client` hears of, for as long as that runs.

@@ -13,6 +13,8 @@ import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.NewerDataException;
 import dev.hivesync.keychain.Secrets;
 import dev.hivesync.sync.HttpBackend;
+import dev.hivesync.wire.BridgeFrame;
+import dev.hivesync.wire.NotificationLink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// The app itself, with and without its window.
@@ -68,6 +71,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--after", paramLabel = "SECONDS", description = "with --screenshot: wait so long before")
     private @Nullable Integer after;
 
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "LINK",
+            description = "hivesync://notification/ID opens that notification; alone")
+    private @Nullable String link;
+
     private final Home home;
     private final Map<String, String> environment;
     private final InstantSource clock;
@@ -97,36 +106,45 @@ final class RunCommand implements Callable<Integer> {
         if (after != null && (after < 0 || screenshot == null)) {
             throw new CommandFailure(ExitCode.USAGE, "--after takes a number of seconds and goes with --screenshot.");
         }
+        Optional<NotificationLink> opened = LinkArgument.read(link);
         Path png = screenshot == null ? null : Screenshot.prepare(screenshot.toAbsolutePath());
         if (png != null && InstanceLock.held(home)) {
             Screenshot.besideTheRunningApp(home, png, Duration.ofSeconds(after == null ? 0 : after), clock);
             return ExitCode.DONE;
         }
         try (Preferences preferences = Preferences.open(new SettingsFile(home.settings()))) {
-            return start(preferences, png);
+            return start(preferences, png, opened);
         }
     }
 
-    private int start(Preferences preferences, @Nullable Path png) throws InterruptedException, IOException {
+    private int start(Preferences preferences, @Nullable Path png, Optional<NotificationLink> opened)
+            throws InterruptedException, IOException {
         Target target = Target.choose(server, tokenFile, environment, preferences.now(), Checkout.directory());
         home.create();
         OkHttpClient http = HttpBackend.client();
-        Optional<InstanceLock> lock = lock(http);
+        Optional<InstanceLock> lock = lock(http, opened);
         if (lock.isEmpty()) {
             return ExitCode.DONE;
         }
         log();
         try (InstanceLock _ = lock.get()) {
-            run(preferences, target, png, http);
+            run(preferences, target, png, http, opened);
             return ExitCode.DONE;
         } finally {
             closed.countDown();
         }
     }
 
-    private Optional<InstanceLock> lock(OkHttpClient http) throws InterruptedException {
+    private Optional<InstanceLock> lock(OkHttpClient http, Optional<NotificationLink> opened)
+            throws InterruptedException {
         try {
-            return SecondStart.lockOr(new RunningApp(home, http), headless, this::say);
+            return SecondStart.lockOr(
+                    new RunningApp(home, http),
+                    headless
+                            ? new BridgeFrame.Ping()
+                            : new BridgeFrame.Show(
+                                    opened.map(NotificationLink::notificationId).orElse(null)),
+                    this::say);
         } catch (IOException _) {
             throw home.unwritable();
         }
@@ -140,12 +158,23 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void run(Preferences preferences, Target target, @Nullable Path png, OkHttpClient http)
+    private void run(
+            Preferences preferences,
+            Target target,
+            @Nullable Path png,
+            OkHttpClient http,
+            Optional<NotificationLink> opened)
             throws InterruptedException {
         Optional<String> noWindow =
                 png != null ? Optional.empty() : headless ? Optional.of("as asked") : Display.missing(environment);
         Secrets secrets = Vault.secrets(home, environment, clock);
         windowed = noWindow.isEmpty() && png == null;
+        if (noWindow.isPresent() && opened.isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE,
+                    "The link cannot be opened without a window (" + noWindow.get()
+                            + "). Start HiveSync where there is a" + " display.");
+        }
         if (noWindow.isPresent()) {
             Unattended.readable(preferences, home);
             Unattended.check(target, noWindow.get(), home, secrets);
@@ -165,7 +194,7 @@ final class RunCommand implements Callable<Integer> {
                 connect(connector, target);
                 quit.await();
             } else {
-                window(preferences, client, connector, target, png);
+                window(preferences, client, connector, target, png, opened);
             }
             settle();
         }
@@ -190,7 +219,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void window(Preferences preferences, Client client, Connector connector, Target target, @Nullable Path png)
+    private void window(
+            Preferences preferences,
+            Client client,
+            Connector connector,
+            Target target,
+            @Nullable Path png,
+            Optional<NotificationLink> opened)
             throws InterruptedException {
         Outside outside = png == null ? Outdoors.of(environment) : Outside.NONE;
         client.own(outside);
@@ -203,11 +238,16 @@ final class RunCommand implements Callable<Integer> {
                 client.errands(() -> preferences.now().reviewsOpen()),
                 preferences,
                 servers(preferences, connector, target),
-                outside);
+                outside,
+                client.plugins());
         Opening opening = png == null ? Opening.QUIET : Opening.PICTURE;
         try (WindowHost host = WindowHost.open(ports, clock, opening, client::focused, () -> ending)) {
             window = host.window();
             client.inbox().observe(host.window()::accept);
+            opened.map(NotificationLink::notificationId).ifPresent(host.window()::open);
+            if (png == null) {
+                Outdoors.links(host.window());
+            }
             client.wakeSnoozed(ZoneId.systemDefault());
             connect(connector, target);
             if (png == null) {
@@ -245,10 +285,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /// A window that is still opening comes to the front by itself.
-    private boolean show() {
+    private boolean show(Optional<String> notification) {
         DesktopWindow open = window;
         if (open != null) {
-            open.present();
+            notification.ifPresentOrElse(open::open, open::present);
         }
         return windowed;
     }

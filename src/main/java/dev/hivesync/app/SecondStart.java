@@ -12,15 +12,27 @@ final class SecondStart {
     private static final String SILENT =
             "HiveSync is already running but does not answer. Wait a moment, or end it and start again.";
 
+    private static final String WINDOWLESS =
+            "HiveSync is running without a window, so the link cannot be opened. To have"
+                    + " one, end it and start again.";
+
+    private static final String OPENED = "HiveSync is already running; its window opens the notification.";
+
     private SecondStart() {}
 
-    /// The lock of this home, or empty where an app has it that now shows its window.
-    static Optional<InstanceLock> lockOr(RunningApp running, boolean headless, Consumer<String> say)
+    /// The lock of this home, or empty where an app has it that has been told.
+    ///
+    /// @param question what to tell it
+    static Optional<InstanceLock> lockOr(RunningApp running, BridgeFrame.FromPlugin question, Consumer<String> say)
             throws IOException, InterruptedException {
-        return switch (running.meet(headless ? new BridgeFrame.Ping() : new BridgeFrame.Show())) {
+        return switch (running.meet(question)) {
             case Met.Nobody(InstanceLock lock) -> Optional.of(lock);
             case Met.Answered(BridgeFrame answer) -> {
-                say.accept(sentence(answer));
+                boolean link = question instanceof BridgeFrame.Show(String id) && id != null;
+                if (link && !answer.equals(new BridgeFrame.Shown(true))) {
+                    throw new CommandFailure(ExitCode.UNREACHABLE, WINDOWLESS);
+                }
+                say.accept(link ? OPENED : sentence(answer));
                 yield Optional.empty();
             }
             case Met.Silent _ -> throw new CommandFailure(ExitCode.UNREACHABLE, SILENT);

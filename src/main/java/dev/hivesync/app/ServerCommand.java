@@ -6,6 +6,7 @@ import dev.hivesync.server.ServerStartException;
 import dev.hivesync.server.api.Limits;
 import dev.hivesync.server.store.Database;
 import dev.hivesync.wire.LocalServer;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,17 @@ final class ServerCommand implements Callable<Integer> {
         return url.isBlank() ? null : url;
     }
 
+    /// Apart from the app's, which may run on the same files.
+    private void log() {
+        try {
+            Logging.to(home.create().logs().resolve("server"));
+        } catch (IOException _) {
+            throw home.unwritable();
+        }
+    }
+
     private int local() throws ServerStartException {
+        log();
         BuiltInServer server = BuiltInServer.start(
                 BuiltInServer.Options.in(
                         home.create().root(),
@@ -92,6 +103,7 @@ final class ServerCommand implements Callable<Integer> {
         }
         String key = needed("SERVICE_KEY");
         Limits limits = limits();
+        log();
         Database opened = open(jdbcUrl);
         try {
             Backend backend = Backend.start(

@@ -50,6 +50,9 @@ public final class Bridge implements AutoCloseable {
     private final Listener listener;
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    /// How many sockets there have been; the selector's thread only.
+    private long admitted;
+
     /// Written by the inbox's thread.
     private volatile InboxState state = InboxState.EMPTY;
 
@@ -148,6 +151,22 @@ public final class Bridge implements AutoCloseable {
         return broadcast.tellOne(review.projectId(), frames.text(BridgeMessage.of(review)));
     }
 
+    /// Who is connected at the moment, the newest last; HiveSync's own commands do not count. From any thread.
+    public List<PluginStanding> plugins() {
+        return broadcast.standings().stream()
+                .filter(standing -> !standing.plugin().client().equals(BridgeFrame.COMMAND))
+                .toList();
+    }
+
+    /// Ends a plugin's connection at the user's wish. From any thread, never blocks.
+    ///
+    /// @param id as [PluginStanding#id] has it; of one that has gone it means nothing
+    /// @return false where there is too much to do at the moment
+    public boolean disconnect(long id) {
+        return keeper.submit(
+                () -> broadcast.peers().stream().filter(peer -> peer.id() == id).forEach(Peer::dismiss));
+    }
+
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -177,7 +196,7 @@ public final class Bridge implements AutoCloseable {
         if (!admission.room()) {
             return null;
         }
-        Peer peer = new Peer(this, admission, webSocket);
+        Peer peer = new Peer(this, admission, webSocket, ++admitted);
         admission.sockets().add(peer);
         due(peer.due());
         return peer;

@@ -65,6 +65,19 @@ final class Broadcast {
         return peers;
     }
 
+    /// How each plugin stands at the moment, the newest last.
+    List<PluginStanding> standings() {
+        lock.lock();
+        try {
+            return peers.stream()
+                    .map(peer -> peer.standing(newest, gathered.size()))
+                    .flatMap(Optional::stream)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Called by the inbox's thread only.
     void publish(List<BridgeFrame.Event> events) {
         List<byte[]> encoded = new ArrayList<>(events.size());
@@ -191,6 +204,7 @@ final class Broadcast {
             List<byte[]> first = new ArrayList<>();
             first.add(welcome.ready(newest, from));
             held.stream().skip(from - oldest).forEach(first::add);
+            peer.follows(from);
             offered = peer.gate().out().offerReplay(Parcel.of(first));
             peers.add(peer);
         } finally {

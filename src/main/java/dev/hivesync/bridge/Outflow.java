@@ -112,8 +112,13 @@ final class Outflow {
         return frames > limits.queueEvents() / 2 || bytes > limits.queueBytes() / 2;
     }
 
-    private synchronized boolean isEmpty() {
-        return frames == 0;
+    /// Frames that the plugin has not taken yet.
+    synchronized int waiting() {
+        return frames;
+    }
+
+    private boolean isEmpty() {
+        return waiting() == 0;
     }
 
     /// Sends one parcel at once where nothing is ahead of it, without queueing it.

@@ -2,6 +2,7 @@ package dev.hivesync.bridge;
 
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// What HiveSync's own commands ask of the running desktop. Called on the keeper's thread.
 public interface OwnCommands {
@@ -12,5 +13,7 @@ public interface OwnCommands {
     CompletionStage<Set<String>> read(Set<String> ids);
 
     /// Brings the window to the front; false where there is none.
-    boolean show();
+    ///
+    /// @param notificationId what it is to open, as somebody wrote it, or null
+    boolean show(@Nullable String notificationId);
 }

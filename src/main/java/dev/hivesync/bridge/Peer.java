@@ -30,6 +30,7 @@ final class Peer implements Gate.Owner {
         CLOSING
     }
 
+    private final long id;
     private final Bridge bridge;
     private final Admission admission;
     private final WebSocketImpl webSocket;
@@ -43,9 +44,13 @@ final class Peer implements Gate.Owner {
     private volatile Optional<ConnectedPlugin> plugin = Optional.empty();
     private volatile Optional<String> focus = Optional.empty();
 
+    /// The number of the last event before its first; written with the lock of the broadcast held.
+    private long after;
+
     private final Handshake handshake;
 
-    Peer(Bridge bridge, Admission admission, WebSocketImpl webSocket) {
+    Peer(Bridge bridge, Admission admission, WebSocketImpl webSocket, long id) {
+        this.id = id;
         this.bridge = bridge;
         this.admission = admission;
         this.webSocket = webSocket;
@@ -64,6 +69,10 @@ final class Peer implements Gate.Owner {
                 this);
     }
 
+    long id() {
+        return id;
+    }
+
     Gate gate() {
         return gate;
     }
@@ -75,6 +84,20 @@ final class Peer implements Gate.Owner {
 
     Optional<String> focus() {
         return stage == Stage.READY ? focus : Optional.empty();
+    }
+
+    /// Its events begin after this number.
+    void follows(long seq) {
+        after = seq;
+    }
+
+    /// Asked with the lock of the broadcast held.
+    ///
+    /// @param newest the number of the last event
+    /// @param gathered how many of the last have not been queued yet
+    Optional<PluginStanding> standing(long newest, int gathered) {
+        int waiting = gate.out().waiting() + gathered;
+        return plugin().map(who -> new PluginStanding(id, who, Math.max(0, newest - after - waiting), waiting));
     }
 
     boolean authenticated() {
@@ -186,6 +209,11 @@ final class Peer implements Gate.Owner {
         } else {
             refuse("malformed", why, CloseFrame.POLICY_VALIDATION, e.requestId());
         }
+    }
+
+    /// The user wants it gone.
+    void dismiss() {
+        refuse("disconnected", "Disconnected in HiveSync Desktop.", BridgeFrame.DISCONNECTED, null);
     }
 
     private void unauthorized(String message, @Nullable String requestId) {

@@ -43,7 +43,8 @@ final class Requests {
         return switch (message.frame()) {
             case Ping _ -> answered(peer, new Pong(), requestId);
             case Ack ack -> read(ack.notificationIds(), requestId, peer);
-            case Show _ -> keeper.test(() -> answered(peer, new Shown(commands.show()), requestId));
+            case Show(String notificationId) ->
+                keeper.test(() -> answered(peer, new Shown(commands.show(notificationId)), requestId));
             case JobStarted job -> keeper.test(() -> jobs.started(job.projectId(), job.jobId()));
             case Focus on -> {
                 peer.focus(on.projectId());

@@ -2,6 +2,7 @@ package dev.hivesync.desktop;
 
 import dev.hivesync.alerts.Outside;
 import dev.hivesync.attention.Preferences;
+import dev.hivesync.desktop.plugins.Plugins;
 import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.settings.SignIn;
 import dev.hivesync.desktop.work.Errands;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 /// @param preferences what the user has chosen and may change here
 /// @param servers where the notifications come from
 /// @param outside what the operating system shows; the window listens to it from here on
+/// @param plugins who is connected to the bridge
 public record DesktopPorts(
         Consumer<Fact> intents,
         Runnable refresh,
@@ -27,7 +29,22 @@ public record DesktopPorts(
         Errands errands,
         Preferences preferences,
         Servers servers,
-        Outside outside) {
+        Outside outside,
+        Plugins plugins) {
+
+    /// Where no plugin connects.
+    public DesktopPorts(
+            Consumer<Fact> intents,
+            Runnable refresh,
+            SignIn signIn,
+            Runnable signOut,
+            Runnable quit,
+            Errands errands,
+            Preferences preferences,
+            Servers servers,
+            Outside outside) {
+        this(intents, refresh, signIn, signOut, quit, errands, preferences, servers, outside, Plugins.NONE);
+    }
 
     /// With a server that is chosen elsewhere, for a system that shows nothing.
     public DesktopPorts(

@@ -134,6 +134,22 @@ public final class DesktopWindow implements AutoCloseable {
         model.gate().run(this::toFront);
     }
 
+    /// Brings the window to the front with this notification open, once it is here. From any thread.
+    public void open(String notificationId) {
+        model.gate().run(() -> {
+            toFront();
+            model.follow(link -> link.open(notificationId));
+        });
+    }
+
+    /// A link was opened that names no notification. From any thread.
+    public void refuseLink() {
+        model.gate().run(() -> {
+            toFront();
+            model.follow(LinkViewModel::refuse);
+        });
+    }
+
     private void toFront() {
         if (stage != null) {
             inTray = false;

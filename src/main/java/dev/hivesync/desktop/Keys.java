@@ -74,6 +74,9 @@ final class Keys {
         if (views.askingProperty().get().isPresent()) {
             return inDialog(event);
         }
+        if (window.plugins().isVisible()) {
+            return window.plugins().key(event);
+        }
         boolean plain = !event.isControlDown() && !event.isAltDown() && !event.isMetaDown();
         if (plain && settings.get()) {
             return inSettings(event);

@@ -10,13 +10,16 @@ import dev.hivesync.desktop.center.Banner;
 import dev.hivesync.desktop.center.CenterModels;
 import dev.hivesync.desktop.center.CenterViewModel;
 import dev.hivesync.desktop.center.Deeds;
+import dev.hivesync.desktop.center.Phase;
 import dev.hivesync.desktop.look.Clipboards;
 import dev.hivesync.desktop.look.Moments;
 import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.look.Wording;
 import dev.hivesync.desktop.look.Words;
+import dev.hivesync.desktop.plugins.PluginsViewModel;
 import dev.hivesync.desktop.review.ReviewViewModel;
 import dev.hivesync.desktop.settings.ServerViewModel;
+import dev.hivesync.desktop.settings.SettingsLeads;
 import dev.hivesync.desktop.settings.SettingsViewModel;
 import dev.hivesync.desktop.settings.SignInViewModel;
 import dev.hivesync.desktop.sidebar.QuietViewModel;
@@ -26,6 +29,7 @@ import dev.hivesync.desktop.toast.ToastWords;
 import dev.hivesync.desktop.toast.ToastsViewModel;
 import dev.hivesync.desktop.work.Actions;
 import dev.hivesync.desktop.work.WorkViewModel;
+import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Link;
 import dev.hivesync.inbox.Step;
 import dev.hivesync.wire.Connection;
@@ -37,6 +41,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -56,6 +61,7 @@ final class WindowModel implements AutoCloseable {
     private final CenterModels centerModels;
     private final SidebarViewModel sidebar;
     private final Announcements announcements;
+    private final PluginsViewModel plugins;
     private final SettingsViewModel settings;
     private final SignInViewModel signIn;
     private final ServerViewModel server;
@@ -63,7 +69,9 @@ final class WindowModel implements AutoCloseable {
     private final ReviewViewModel review;
     private final Actions actions;
     private final SystemSurfaces surfaces;
+    private final LinkViewModel link;
     private Map<String, ThreadRow> threads = Map.of(); // the FX thread's
+    private Map<String, Entry> entries = Map.of(); // the FX thread's
     private boolean counting; // the FX thread's: a tick of the countdown is due
 
     /// @param raise brings the window to the front
@@ -81,9 +89,18 @@ final class WindowModel implements AutoCloseable {
         sidebar = new SidebarViewModel(center.narrowing().scopeProperty(), ports.signOut());
         announcements = new Announcements(ports, clock, zone, opening, this::in, new Leads());
         server = new ServerViewModel(ports.servers(), gate::run);
+        plugins = new PluginsViewModel(ports.plugins(), this::in);
         settings = new SettingsViewModel(
-                ports.preferences(), texts, server.changeable() ? Optional.of(server::change) : Optional.empty());
-        settings.troubleProperty().subscribe(center::warn);
+                ports.preferences(),
+                texts,
+                new SettingsLeads(
+                        server.changeable() ? Optional.of(server::change) : Optional.empty(),
+                        Optional.of(() -> plugins.openProperty().set(true))));
+        Notices notices = new Notices(center::say);
+        settings.troubleProperty()
+                .subscribe(trouble -> notices.say(Notices.About.SETTINGS, trouble.map(Banner.Settings::new)));
+        link = new LinkViewModel(
+                new LinkedWindow(ports.refresh()), this::in, banner -> notices.say(Notices.About.LINK, banner));
         ports.preferences().observe(() -> gate.run(this::settingsChanged));
         work = new WorkViewModel(ports.errands().jobs(), gate::run, clock);
         review = new ReviewViewModel(
@@ -112,9 +129,11 @@ final class WindowModel implements AutoCloseable {
 
     private void apply(Present present) {
         threads = present.board().threads();
+        entries = present.board().state().entries();
         now.set(present.board().now());
         work.apply(present.board());
         sidebar.apply(present.board());
+        plugins.update();
         centerModels.apply(present.board());
         announcements.apply(present);
         center.explain(announcements::verdict);
@@ -122,6 +141,7 @@ final class WindowModel implements AutoCloseable {
         review.apply(present.board(), present.changes());
         surfaces.unread(present.board().tally().unread());
         countDown();
+        link.update();
     }
 
     private void settingsChanged() {
@@ -160,6 +180,37 @@ final class WindowModel implements AutoCloseable {
         public void unread() {
             settings.openProperty().set(false);
             center.narrowing().scopeProperty().set(new Scope.Unread());
+        }
+    }
+
+    private final class LinkedWindow implements LinkViewModel.Window {
+
+        private final Runnable refresh;
+
+        LinkedWindow(Runnable refresh) {
+            this.refresh = refresh;
+        }
+
+        @Override
+        public boolean reveal(String notificationId) {
+            Entry entry = entries.get(notificationId);
+            ThreadRow thread = entry == null ? null : threads.get(ThreadRow.keyOf(entry));
+            if (thread == null) {
+                return false;
+            }
+            center.reveal(thread);
+            return true;
+        }
+
+        @Override
+        public void refresh() {
+            refresh.run();
+        }
+
+        @Override
+        public boolean ready() {
+            Phase phase = center.phaseProperty().get();
+            return phase != Phase.SIGNED_OUT && phase != Phase.LOADING;
         }
     }
 
@@ -243,6 +294,13 @@ final class WindowModel implements AutoCloseable {
         return sidebar;
     }
 
+    /// Follows a link, with the list in view.
+    void follow(Consumer<LinkViewModel> how) {
+        settings.openProperty().set(false);
+        review.close();
+        how.accept(link);
+    }
+
     ToastsViewModel toasts() {
         return announcements.toasts();
     }
@@ -253,6 +311,10 @@ final class WindowModel implements AutoCloseable {
 
     SettingsViewModel settings() {
         return settings;
+    }
+
+    PluginsViewModel plugins() {
+        return plugins;
     }
 
     WorkViewModel work() {

@@ -8,6 +8,7 @@ import dev.hivesync.desktop.center.SessionRibbon;
 import dev.hivesync.desktop.center.SnoozeMenu;
 import dev.hivesync.desktop.center.ViewDialog;
 import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.plugins.PluginsView;
 import dev.hivesync.desktop.review.ReviewView;
 import dev.hivesync.desktop.settings.ServerView;
 import dev.hivesync.desktop.settings.ServerViewModel.Step;
@@ -44,6 +45,7 @@ final class WindowView extends StackPane {
     private final QuietMenu quietMenu;
     private final KeysOverlay keys;
     private final SnoozeMenu snoozeMenu;
+    private final PluginsView plugins;
     private Phase phaseBefore = Phase.LOADING;
 
     WindowView(WindowModel model, Runnable refresh) {
@@ -74,10 +76,14 @@ final class WindowView extends StackPane {
         keys = new KeysOverlay(model.words());
         snoozeMenu = new SnoozeMenu(model.centerModels().snooze(), model.words());
         ViewDialog viewDialog = new ViewDialog(model.centerModels().views(), model.words());
-        for (Node over : List.of(snoozeMenu, viewDialog)) {
+        plugins = new PluginsView(
+                model.plugins(), model.words(), id -> model.center().projectName(id));
+        for (Node over : List.of(snoozeMenu, viewDialog, plugins)) {
             over.visibleProperty().subscribe((_, shown) -> {
                 if (!shown && center.isVisible()) {
                     center.focusList();
+                } else if (!shown && settingsOpen.get()) {
+                    settings.focusSearch();
                 }
             });
         }
@@ -89,12 +95,14 @@ final class WindowView extends StackPane {
                                         model.quiet(),
                                         model.centerModels(),
                                         model.words(),
-                                        settingsOpen),
+                                        settingsOpen,
+                                        () -> model.plugins().openProperty().set(true)),
                                 workspace),
                         toasts,
                         quietMenu,
                         snoozeMenu,
                         viewDialog,
+                        plugins,
                         keys);
         getStyleClass().add("window");
         settingsOpen.subscribe((was, open) -> {
@@ -133,11 +141,11 @@ final class WindowView extends StackPane {
         });
         var occupied = model.review().typingProperty();
         Runnable look = () -> occupied.set(settingsOpen.get()
-                || Stream.of(quietMenu, snoozeMenu, viewDialog, keys).anyMatch(Node::isVisible)
+                || Stream.of(quietMenu, snoozeMenu, viewDialog, plugins, keys).anyMatch(Node::isVisible)
                 || (getScene() != null && getScene().getFocusOwner() instanceof TextInputControl));
         sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(look);
         settingsOpen.subscribe(look);
-        Stream.of(quietMenu, snoozeMenu, viewDialog, keys)
+        Stream.of(quietMenu, snoozeMenu, viewDialog, plugins, keys)
                 .forEach(over -> over.visibleProperty().subscribe(look));
         widthProperty().subscribe(width -> {
             boolean narrow = width.doubleValue() < NARROW;
@@ -168,6 +176,10 @@ final class WindowView extends StackPane {
 
     SnoozeMenu snoozeMenu() {
         return snoozeMenu;
+    }
+
+    PluginsView plugins() {
+        return plugins;
     }
 
     ReviewView review() {

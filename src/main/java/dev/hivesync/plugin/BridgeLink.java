@@ -30,7 +30,8 @@ final class BridgeLink extends WebSocketListener {
 
         void message(BridgeLink link, String text);
 
-        void ended(BridgeLink link);
+        /// @param code why the desktop closed; 0 where it has not said
+        void ended(BridgeLink link, int code);
     }
 
     private static final int NONCE_BYTES = 24;
@@ -125,11 +126,11 @@ final class BridgeLink extends WebSocketListener {
     @Override
     public void onClosing(WebSocket webSocket, int code, String reason) {
         webSocket.close(NORMAL_CLOSE, null);
-        events.ended(this);
+        events.ended(this, code);
     }
 
     @Override
     public void onFailure(WebSocket webSocket, Throwable cause, @Nullable Response response) {
-        events.ended(this);
+        events.ended(this, 0);
     }
 }

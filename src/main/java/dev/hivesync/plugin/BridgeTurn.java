@@ -69,6 +69,9 @@ final class BridgeTurn {
     private long answerBy = NEVER;
     private long pingAt = NEVER;
 
+    /// Until then `instance` is not asked again: the user has disconnected this plugin there.
+    private long awayUntil;
+
     /// The last event of `instance`; counts for that instance alone.
     private String instance = "";
 
@@ -91,6 +94,7 @@ final class BridgeTurn {
         this.random = random;
         this.sayings = sayings;
         this.connectAt = nanoTime.getAsLong();
+        this.awayUntil = connectAt;
     }
 
     long dueAt() {
@@ -148,7 +152,22 @@ final class BridgeTurn {
         Optional.ofNullable(link).ifPresent(BridgeLink::close);
     }
 
+    /// The user wants the desktop back, whatever was said in it before.
+    void comeBack() {
+        if (link == null) {
+            attempts = 0;
+            awayUntil = connectAt = nanoTime.getAsLong();
+        }
+    }
+
     private void connect(long now) {
+        if (awayUntil - now > 0
+                && DesktopFile.find(config.bridgeFile()) instanceof Found.Named(BridgeFile file)
+                && file.instance().equals(instance)) {
+            connectAt = Math.min(awayUntil, now + config.timing().slowRetry().toNanos());
+            return;
+        }
+        awayUntil = now;
         switch (DesktopFile.find(config.bridgeFile())) {
             case Found.Named(BridgeFile file) -> connect(file, now);
             case Found.Nothing _ -> lost(Reach.DESKTOP_NOT_RUNNING);
@@ -184,8 +203,10 @@ final class BridgeTurn {
         }
 
         @Override
-        public void ended(BridgeLink from) {
-            forward(from, () -> lost(Reach.DESKTOP_NOT_RUNNING));
+        public void ended(BridgeLink from, int code) {
+            forward(
+                    from,
+                    () -> lost(code == BridgeFrame.DISCONNECTED ? Reach.DISCONNECTED : Reach.DESKTOP_NOT_RUNNING));
         }
 
         private void forward(BridgeLink from, Runnable task) {
@@ -274,6 +295,9 @@ final class BridgeTurn {
         answerBy = NEVER;
         pingAt = NEVER;
         attempts++;
+        if (why == Reach.DISCONNECTED) {
+            awayUntil = nanoTime.getAsLong() + config.timing().away().toNanos();
+        }
         Duration wait = attempts <= PluginConfig.Timing.QUICK_RETRIES
                 ? config.timing().retry()
                 : config.timing().slowRetry();

@@ -89,17 +89,17 @@ public final class DesktopCall implements BridgeLink.Events {
                 }
             }
         } catch (MalformedFrameException _) {
-            ended(link);
+            ended(link, 0);
         }
     }
 
     private void refuse(BridgeLink link) {
         link.cut();
-        ended(link);
+        ended(link, 0);
     }
 
     @Override
-    public void ended(BridgeLink link) {
+    public void ended(BridgeLink link, int code) {
         answer.complete(Optional.empty());
     }
 }

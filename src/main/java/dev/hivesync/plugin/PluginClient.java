@@ -111,6 +111,11 @@ public final class PluginClient implements AutoCloseable {
         submit(polls::soon);
     }
 
+    /// The user wants the desktop back that has disconnected this plugin; without that it stays away for half an hour.
+    public void reconnect() {
+        submit(bridge::comeBack);
+    }
+
     /// Ends the connection and waits up to 2 s for what is being shown.
     @Override
     public void close() {
@@ -198,7 +203,7 @@ public final class PluginClient implements AutoCloseable {
 
         @Override
         public void lost(Reach why) {
-            state = state.disconnected();
+            state = state.lost(why);
             polls.bridge(false);
             reached(why);
         }

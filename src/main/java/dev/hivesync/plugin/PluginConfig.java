@@ -31,6 +31,7 @@ public record PluginConfig(
     /// @param slowRetry after those
     /// @param poll between polls; `fastPoll` while an AI job runs
     /// @param firstBackoff after a failed poll; doubled up to `lastBackoff`
+    /// @param away after the user has disconnected the plugin in the desktop
     public record Timing(
             Duration handshake,
             Duration ping,
@@ -39,9 +40,25 @@ public record PluginConfig(
             Duration poll,
             Duration fastPoll,
             Duration firstBackoff,
-            Duration lastBackoff) {
+            Duration lastBackoff,
+            Duration away) {
 
         static final int QUICK_RETRIES = 5;
+
+        private static final Duration AWAY = Duration.ofMinutes(30);
+
+        /// Where the user disconnects it, it stays away for the usual half hour.
+        public Timing(
+                Duration handshake,
+                Duration ping,
+                Duration retry,
+                Duration slowRetry,
+                Duration poll,
+                Duration fastPoll,
+                Duration firstBackoff,
+                Duration lastBackoff) {
+            this(handshake, ping, retry, slowRetry, poll, fastPoll, firstBackoff, lastBackoff, AWAY);
+        }
 
         /// What HiveSync asks of plugins.
         public static final Timing CONTRACT = new Timing(

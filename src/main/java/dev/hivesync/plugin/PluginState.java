@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seen the newest notification ids that were shown or were there before
 /// @param jobs how far the AI jobs are
 /// @param desktop how the desktop hears from the backend; empty while there is no bridge
+/// @param away the user has disconnected this plugin in the desktop
 /// @param pollFailed the last poll reached nobody
 /// @param newsSince by the server's clock: what is older and was never seen is no news; null before the first page
 record PluginState(
@@ -39,12 +40,13 @@ record PluginState(
         JobStages jobs,
         int unread,
         Optional<Connection> desktop,
+        boolean away,
         boolean pollFailed,
         @Nullable Instant newsSince) {
 
     private static final int REMEMBERED = 2_000;
 
-    static final PluginState START = new PluginState(Set.of(), JobStages.NONE, 0, Optional.empty(), false, null);
+    static final PluginState START = new PluginState(Set.of(), JobStages.NONE, 0, Optional.empty(), false, false, null);
 
     sealed interface Effect {
         record News(PluginNews news) implements Effect {}
@@ -67,24 +69,24 @@ record PluginState(
                     case OFFLINE -> Status.OFFLINE;
                     case SIGNED_OUT -> Status.SIGNED_OUT;
                 })
-                .orElse(pollFailed ? Status.OFFLINE : Status.DESKTOP_NOT_RUNNING);
+                .orElse(away ? Status.DISCONNECTED : pollFailed ? Status.OFFLINE : Status.DESKTOP_NOT_RUNNING);
         return new Badge(unread, jobs.running(now), status);
     }
 
     PluginState connected(int unreadThere, Connection connection) {
-        return new PluginState(seen, jobs, unreadThere, Optional.of(connection), pollFailed, newsSince);
+        return new PluginState(seen, jobs, unreadThere, Optional.of(connection), false, pollFailed, newsSince);
     }
 
     PluginState told(DesktopStatus status) {
         return connected(status.unread(), status.connection());
     }
 
-    PluginState disconnected() {
-        return new PluginState(seen, jobs, unread, Optional.empty(), pollFailed, newsSince);
+    PluginState lost(Reach why) {
+        return new PluginState(seen, jobs, unread, Optional.empty(), why == Reach.DISCONNECTED, pollFailed, newsSince);
     }
 
     PluginState polled(boolean failed) {
-        return new PluginState(seen, jobs, unread, desktop, failed, newsSince);
+        return new PluginState(seen, jobs, unread, desktop, away, failed, newsSince);
     }
 
     Move started(String jobId, long now) {
@@ -222,7 +224,8 @@ record PluginState(
         }
 
         Move move(int unread, @Nullable Instant newsSince, boolean pollFailed) {
-            return new Move(new PluginState(seen, jobs, unread, from.desktop, pollFailed, newsSince), effects);
+            return new Move(
+                    new PluginState(seen, jobs, unread, from.desktop, from.away, pollFailed, newsSince), effects);
         }
     }
 }

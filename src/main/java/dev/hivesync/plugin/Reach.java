@@ -13,7 +13,10 @@ public enum Reach {
     /// Others can read `bridge.json`, or it is somebody else's: its token proves nothing.
     FILE_EXPOSED,
     /// The desktop refuses this plugin: another protocol, or a proof it does not accept.
-    REFUSED;
+    REFUSED,
+    /// The user has disconnected this plugin in the desktop: it stays away for half an hour, until it is told to come
+    /// back, or until the desktop starts anew.
+    DISCONNECTED;
 
     /// As `watch --json` prints it, such as `not_trusted`.
     public String wireName() {

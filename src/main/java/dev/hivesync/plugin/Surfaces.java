@@ -32,7 +32,9 @@ public interface Surfaces {
         /// Somebody has to sign in at the desktop.
         SIGNED_OUT,
         /// Nobody answers who could prove to be the desktop; the plugin may well poll.
-        DESKTOP_NOT_RUNNING
+        DESKTOP_NOT_RUNNING,
+        /// The user has disconnected this plugin in the desktop; it may well poll.
+        DISCONNECTED
     }
 
     /// What the status bar shows.
@@ -48,6 +50,7 @@ public interface Surfaces {
                 case OFFLINE -> "Offline";
                 case SIGNED_OUT -> "Signed out";
                 case DESKTOP_NOT_RUNNING -> "Desktop not running";
+                case DISCONNECTED -> "Disconnected";
             };
         }
     }

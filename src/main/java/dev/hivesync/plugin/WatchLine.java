@@ -83,6 +83,8 @@ public final class WatchLine {
                     case FILE_EXPOSED ->
                         "Others than you can read or change bridge.json; it is not used. Restart HiveSync Desktop.";
                     case REFUSED -> "HiveSync Desktop refuses this plugin; is one of them of another version?";
+                    case DISCONNECTED ->
+                        "Disconnected in HiveSync Desktop; comes back in half an hour, or when it starts anew.";
                 };
         };
     }

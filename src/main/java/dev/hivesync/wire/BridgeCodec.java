@@ -160,7 +160,7 @@ public final class BridgeCodec {
             case "pong" -> new Pong();
             case "ack" -> mapper.treeToValue(payload, Ack.class);
             case "acked" -> mapper.treeToValue(payload, Acked.class);
-            case "show" -> new Show();
+            case "show" -> mapper.treeToValue(payload, Show.class);
             case "shown" -> mapper.treeToValue(payload, Shown.class);
             case "job_started" -> mapper.treeToValue(payload, JobStarted.class);
             case "focus" -> mapper.treeToValue(payload, Focus.class);
@@ -214,7 +214,7 @@ public final class BridgeCodec {
                 fields.put("notification_id", push.notificationId());
                 yield fields;
             }
-            case Unknown _, Ping _, Pong _, Show _ -> mapper.createObjectNode();
+            case Unknown _, Ping _, Pong _ -> mapper.createObjectNode();
             default -> mapper.valueToTree(frame);
         };
     }

@@ -14,6 +14,9 @@ public sealed interface BridgeFrame {
     /// What HiveSync's own commands call themselves: they come and go, and count as no plugin.
     String COMMAND = "hivesync-command";
 
+    /// The close code of a connection that the user has ended: the plugin stays away until it is wanted again.
+    int DISCONNECTED = 4403;
+
     /// What a plugin may say.
     sealed interface FromPlugin extends BridgeFrame {}
 
@@ -58,7 +61,10 @@ public sealed interface BridgeFrame {
     }
 
     /// From HiveSync's own second start: bring the window to the front.
-    record Show() implements FromPlugin {}
+    ///
+    /// @param notificationId what the window is to open, or null
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Show(@Nullable String notificationId) implements FromPlugin {}
 
     record JobStarted(String projectId, String jobId) implements FromPlugin {
         public JobStarted {

@@ -115,7 +115,7 @@ class AccountsTest {
                 Preferences.inMemory(Settings.DEFAULT),
                 http,
                 clock,
-                () -> false);
+                _ -> false);
         client = started;
         Connector connecting = new Connector(
                 home, started, http, Secrets.inFiles(home.signIns(), clock), clock, new Connector.Watcher() {

@@ -9,12 +9,16 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /// What goes wrong on the command line is one clear line and the contract's exit code.
@@ -69,6 +73,41 @@ class CommandLineTest {
 
         assertThat(ended.code()).as(ended.err()).isEqualTo(code);
         isOneLine(ended.err());
+    }
+
+    static Stream<Arguments> nonsense() {
+        String link = "hivesync://notification/0c8f0000-0000-4000-8000-000000000001";
+        return Stream.of(
+                        List.of("hivesync:"),
+                        List.of("https://example.com/"),
+                        List.of("hivesync://notification/"),
+                        List.of("hivesync://notification/../../etc/passwd"),
+                        List.of("hivesync://notification/$(touch x)"),
+                        List.of("hivesync://notification/\u001b[31m\u0000\n\thivesync: done"),
+                        List.of("\u001b]0;title\u0007" + link),
+                        List.of("hivesync://settings/server?url=https://evil.example"),
+                        List.of(link + "a".repeat(100_000)),
+                        // what a link that broke out of its quotes would become
+                        List.of(link, "--server", "https://evil.example", "--token-file", "pom.xml"),
+                        List.of("--headless", link),
+                        List.of("HiveSync:x", "mark-read", "0c8f0000-0000-4000-8000-000000000001"),
+                        List.of(link, link),
+                        List.of("hivesync:x", "server"))
+                .map(Arguments::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("nonsense")
+    void a_link_with_nonsense_is_one_line_and_nothing_runs(List<String> line) throws IOException {
+        Ended ended = run(line.toArray(String[]::new));
+
+        assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.USAGE);
+        isOneLine(ended.err());
+        assertThat(ended.err().strip()).hasSizeLessThan(240).doesNotContainPattern("\\p{Cntrl}");
+        assertThat(ended.out()).isEmpty();
+        try (Stream<Path> files = Files.list(home)) {
+            assertThat(files).as("nothing was started").isEmpty();
+        }
     }
 
     @Test

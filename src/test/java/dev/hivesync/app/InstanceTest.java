@@ -27,6 +27,8 @@ class InstanceTest {
 
     private static final Duration STARTUP = Duration.ofSeconds(60);
 
+    private static final String LINK = "hivesync://notification/0c8f0000-0000-4000-8000-000000000001";
+
     @TempDir
     private Path directory;
 
@@ -70,6 +72,11 @@ class InstanceTest {
             try (Program third = start(home)) {
                 ends(third, drawable() ? "without a window" : "already running");
             }
+            try (Program linked = Program.start(home, Map.of(), LINK)) {
+                Program.Ended ended = linked.ended();
+                assertThat(ended.code()).as("%s", ended).isEqualTo(ExitCode.UNREACHABLE);
+                assertThat(ended.err()).singleElement().asString().contains("without a window");
+            }
             assertThat(first.running()).isTrue();
             first.kill();
         }
@@ -95,6 +102,9 @@ class InstanceTest {
             up(first, directory);
             try (Program second = start(directory)) {
                 ends(second, "its window is in front now");
+            }
+            try (Program linked = Program.start(directory, Map.of(), LINK)) {
+                ends(linked, "its window opens the notification");
             }
             Program.Ended ended = first.terminate();
             assertThat(ended.err()).isEmpty();

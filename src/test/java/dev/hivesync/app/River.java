@@ -86,7 +86,7 @@ final class River implements AutoCloseable {
                 Preferences.inMemory(Settings.DEFAULT),
                 http,
                 Clock.systemUTC(),
-                () -> true);
+                _ -> true);
         inbox.observe(this::keep);
         client.begin(email, "", HttpUrl.get("http://127.0.0.1:" + proxy.port()), new Fixed(token));
     }

@@ -21,13 +21,14 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A running bridge, with the test in the place of the inbox.
 public final class Desk implements AutoCloseable {
@@ -37,7 +38,7 @@ public final class Desk implements AutoCloseable {
     public final Path file;
     public final List<Fact> facts = new CopyOnWriteArrayList<>();
     public final List<String> jobs = new CopyOnWriteArrayList<>();
-    public final AtomicInteger shows = new AtomicInteger();
+    public final List<Optional<String>> shows = new CopyOnWriteArrayList<>();
     public volatile boolean window = true;
 
     /// Runs what has become durable.
@@ -72,8 +73,8 @@ public final class Desk implements AutoCloseable {
             }
 
             @Override
-            public boolean show() {
-                shows.incrementAndGet();
+            public boolean show(@Nullable String notificationId) {
+                shows.add(Optional.ofNullable(notificationId));
                 return window;
             }
         };

@@ -179,7 +179,7 @@ public final class RawPlugin implements AutoCloseable {
     }
 
     /// Reads on to the close frame.
-    int closeCode() throws IOException {
+    public int closeCode() throws IOException {
         Frame frame = frame();
         while (frame.opcode() != 8) {
             frame = frame();

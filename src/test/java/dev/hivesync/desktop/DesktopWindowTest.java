@@ -9,6 +9,7 @@ import dev.hivesync.attention.Loudness;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.board.Row;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Link;
@@ -99,6 +100,24 @@ class DesktopWindowTest {
 
         window.accept(Samples.present(Samples.state(new Link(Connection.SIGNED_OUT, null, 0), Samples.day())));
         await().until(() -> !fx(() -> window.scene().lookup(".sidebar-account").isVisible()));
+    }
+
+    @Test
+    void a_link_opens_the_thread_of_what_it_names_also_when_that_comes_later() {
+        window.open("b1");
+        await().until(() -> fx(() -> list().getSelectionModel().getSelectedItem()) instanceof Row row
+                && row.thread().key().equals("job:job-8d02"));
+
+        window.open("late");
+        await().until(() -> refreshes.get() == 1);
+        List<Entry> more = new ArrayList<>(Samples.day());
+        more.add(Samples.notice("late", "system_health_issue", "Something.", Duration.ofMinutes(2), false));
+        window.accept(Samples.present(Samples.state(Samples.LIVE, more)));
+        await().until(() -> fx(() -> list().getSelectionModel().getSelectedItem()) instanceof Row row
+                && row.thread().key().equals("late"));
+
+        window.refuseLink();
+        await().until(() -> fx(() -> window.scene().lookup(".banner-note") != null));
     }
 
     @Test

@@ -3,9 +3,12 @@ package dev.hivesync.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hivesync.alerts.Outside;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.plugins.Plugins;
+import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Step;
 import java.nio.file.Files;
@@ -43,6 +46,10 @@ final class Pictures implements AutoCloseable {
     }
 
     Pictures(Size size, Errands errands, Preferences preferences) {
+        this(size, errands, preferences, Plugins.NONE, Locale.ENGLISH);
+    }
+
+    Pictures(Size size, Errands errands, Preferences preferences, Plugins plugins, Locale locale) {
         DesktopPorts ports = new DesktopPorts(
                 _ -> {},
                 () -> {},
@@ -50,14 +57,17 @@ final class Pictures implements AutoCloseable {
                 () -> {},
                 () -> {},
                 errands,
-                preferences);
+                preferences,
+                Servers.FIXED,
+                Outside.NONE,
+                plugins);
         window = WaitForAsyncUtils.waitForAsyncFx(
                 10_000,
                 () -> new DesktopWindow(
                         ports,
                         InstantSource.fixed(Samples.NOW),
                         ZoneOffset.UTC,
-                        Locale.ENGLISH,
+                        locale,
                         Opening.QUIET,
                         size.width(),
                         size.height()));

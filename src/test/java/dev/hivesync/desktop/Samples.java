@@ -100,6 +100,10 @@ public final class Samples {
         return state(link, entries, List.of(INTELLIJ));
     }
 
+    public static InboxState stateWithoutPlugins(Link link, List<Entry> entries) {
+        return state(link, entries, List.of());
+    }
+
     /// Where the user of an editor looks at `project`.
     public static InboxState stateInFocus(Link link, List<Entry> entries, String project) {
         return state(link, entries, List.of(VSCODE.withFocus(project), INTELLIJ));

@@ -134,6 +134,22 @@ class NeovimTest {
     }
 
     @Test
+    void disconnected_in_the_desktop_it_stays_away_until_it_is_told_to_come_back() throws Exception {
+        try (Desk desk = new Desk(home)) {
+            connect(desk);
+            assertThat(desk.bridge.disconnect(desk.bridge.plugins().getFirst().id()))
+                    .isTrue();
+            awaitText(STATUS, "Disconnected");
+            assertThat(neovim.text("notes[1]")).contains(":HiveSync reconnect");
+            await().during(Duration.ofMillis(500))
+                    .atMost(PATIENCE)
+                    .until(() -> desk.bridge.plugins().isEmpty());
+            neovim.run("vim.cmd('HiveSync reconnect')");
+            await().atMost(PATIENCE).until(() -> desk.bridge.plugins().size() == 1);
+        }
+    }
+
+    @Test
     void what_is_read_elsewhere_takes_its_panel_away() throws Exception {
         try (Desk desk = new Desk(home)) {
             connect(desk);

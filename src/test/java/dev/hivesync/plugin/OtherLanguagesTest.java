@@ -91,6 +91,18 @@ class OtherLanguagesTest {
     }
 
     @Test
+    void it_ends_where_the_user_disconnects_it() throws Exception {
+        try (Desk desk = new Desk(directory);
+                Client client = start()) {
+            await().atMost(PATIENCE).until(() -> client.saw("\"ready\""));
+            assertThat(desk.bridge.disconnect(desk.bridge.plugins().getFirst().id()))
+                    .isTrue();
+            await().atMost(PATIENCE).until(() -> !client.process.isAlive());
+            await().atMost(PATIENCE).until(() -> client.err.equals(List.of("Disconnected in HiveSync Desktop.")));
+        }
+    }
+
+    @Test
     @Tag("faults")
     void after_each_cut_it_goes_on_where_it_was() throws Exception {
         BridgeLimits brief = BridgeLimits.CONTRACT.within(PATIENCE, PATIENCE, Duration.ofMillis(700));

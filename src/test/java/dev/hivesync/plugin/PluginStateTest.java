@@ -136,7 +136,7 @@ class PluginStateTest {
         PluginState up = PluginState.START.connected(3, Connection.LIVE);
         assertThat(up.badge(0).text()).isEqualTo("HiveSync 3");
         assertThat(up.connected(3, Connection.OFFLINE).badge(0).text()).isEqualTo("Offline");
-        assertThat(up.disconnected().badge(0).text()).isEqualTo("Desktop not running");
+        assertThat(up.lost(Reach.DESKTOP_NOT_RUNNING).badge(0).text()).isEqualTo("Desktop not running");
     }
 
     private static Page page(int activeJobs, Notification... rows) {

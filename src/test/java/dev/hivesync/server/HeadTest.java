@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,11 +60,28 @@ class HeadTest {
         }
     }
 
-    private static HttpResponse<String> ask(String method, String path, String credential) throws Exception {
+    @Test
+    void of_an_unchanged_poll_too() throws Exception {
+        String path = "/api/v1/notifications";
+        String credential = "Bearer " + token;
+        String etag = ask("GET", path, credential).headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> get = ask("GET", path, credential, "If-None-Match", etag);
+        HttpResponse<String> head = ask("HEAD", path, credential, "If-None-Match", etag);
+        assertThat(get.statusCode()).isEqualTo(304);
+        assertThat(head.statusCode()).isEqualTo(304);
+        assertThat(head.body()).isEmpty();
+        assertThat(headers(head, path)).isEqualTo(headers(get, path)).containsKey("ETag");
+    }
+
+    private static HttpResponse<String> ask(String method, String path, String credential, String... headers)
+            throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path))
                 .method(method, HttpRequest.BodyPublishers.noBody());
         if (!credential.isEmpty()) {
             request.header("Authorization", credential);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }

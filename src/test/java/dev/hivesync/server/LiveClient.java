@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// A socket on the live channel that keeps what it received.
-final class LiveClient implements WebSocket.Listener, AutoCloseable {
+public final class LiveClient implements WebSocket.Listener, AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Queue<LiveFrame> frames = new ConcurrentLinkedQueue<>();
@@ -19,11 +19,16 @@ final class LiveClient implements WebSocket.Listener, AutoCloseable {
 
     /// Connected when it returns.
     static LiveClient connect(Backend backend, String token) {
+        return connect(backend.url(), token);
+    }
+
+    /// @param url without `/api/v1`
+    public static LiveClient connect(String url, String token) {
         LiveClient client = new LiveClient();
         client.http
                 .newWebSocketBuilder()
                 .header("Authorization", "Bearer " + token)
-                .buildAsync(URI.create(backend.url().replace("http:", "ws:") + "/api/v1/notifications/live"), client)
+                .buildAsync(URI.create(url.replace("http:", "ws:") + "/api/v1/notifications/live"), client)
                 .join();
         return client;
     }
@@ -40,7 +45,7 @@ final class LiveClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /// The highest revision heard of.
-    long revision() {
+    public long revision() {
         return frames.stream().mapToLong(LiveFrame::revision).max().orElse(0);
     }
 

@@ -7,10 +7,6 @@ import dev.hivesync.server.store.Database;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.Json;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,9 +34,10 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     private final Limits limits;
     private final boolean own;
+    private final boolean maskSystem;
     private @Nullable Cluster cluster;
     private final TestClock clock = new TestClock();
-    private HttpClient http = HttpClient.newHttpClient();
+    private @Nullable ApiClient client;
     private @Nullable Database database;
     private String databaseUrl = "";
     private @Nullable Backend backend;
@@ -50,17 +47,23 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     public TestServer(Limits limits) {
-        this(limits, false);
+        this(limits, false, false);
     }
 
-    private TestServer(Limits limits, boolean own) {
+    private TestServer(Limits limits, boolean own, boolean maskSystem) {
         this.limits = limits;
         this.own = own;
+        this.maskSystem = maskSystem;
+    }
+
+    /// That hides the text of system notices, as in production.
+    static TestServer masked() {
+        return new TestServer(Limits.DEFAULT, false, true);
     }
 
     /// On a PostgreSQL that no other class uses, to be stopped and killed.
     static TestServer onItsOwnCluster() {
-        return new TestServer(new Limits(0, 0, 0, 0, 0, 100, 90, false), true);
+        return new TestServer(new Limits(0, 0, 0, 0, 0, 100, 90, false), true, false);
     }
 
     /// The pid of its PostgreSQL, which a restart changes.
@@ -127,17 +130,19 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         if (context.getRequiredTestClass().isAnnotationPresent(HashPartitioned.class)) {
             Partitions.make(url);
         }
-        backend = Backend.start(database, settings(limits), clock);
+        Backend started = Backend.start(database, settings(limits, maskSystem), clock);
+        backend = started;
+        client = new ApiClient(started.url());
     }
 
     public static Backend.Settings settings() {
-        return settings(Limits.DEFAULT);
+        return settings(Limits.DEFAULT, false);
     }
 
     /// On a free port, without workers.
-    static Backend.Settings settings(Limits limits) {
+    private static Backend.Settings settings(Limits limits, boolean maskSystem) {
         return new Backend.Settings(
-                "127.0.0.1", 0, JWT_SECRET, SERVICE_KEY, false, Optional.empty(), Optional.empty(), limits);
+                "127.0.0.1", 0, JWT_SECRET, SERVICE_KEY, maskSystem, Optional.empty(), Optional.empty(), limits);
     }
 
     @Override
@@ -147,9 +152,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         if (own) {
             requireNonNull(cluster).close();
         }
-        http.close();
-        // A class and the one that inherits its tests use this server one after the other.
-        http = HttpClient.newHttpClient();
+        requireNonNull(client).close();
     }
 
     public TestClock clock() {
@@ -203,50 +206,15 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     public Reply post(String path, String token, Object body) {
-        return send("POST", path, token, json(body));
+        return send("POST", path, token, ApiClient.json(body));
     }
 
     public Reply put(String path, String token, Object body) {
-        return send("PUT", path, token, json(body));
-    }
-
-    private static byte[] json(Object body) {
-        return body instanceof String text
-                ? text.getBytes(java.nio.charset.StandardCharsets.UTF_8)
-                : Json.MAPPER.writeValueAsBytes(body);
-    }
-
-    private HttpRequest.Builder request(String path, String token, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + "/api/v1" + path));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return request;
+        return send("PUT", path, token, ApiClient.json(body));
     }
 
     /// Sends anything and holds the answer against the description of the API.
     public Reply send(String method, String path, String token, byte[] body, String... headers) {
-        HttpRequest request = request(path, token, headers)
-                .method(
-                        method,
-                        body.length == 0
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
-        try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            Contract.SHARED.check(request, body, response);
-            Map<String, String> received = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            response.headers().map().forEach((name, values) -> received.put(name, values.getFirst()));
-            return new Reply(response.statusCode(), Contract.json(response), received);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return requireNonNull(client).send(method, path, token, body, headers);
     }
 }

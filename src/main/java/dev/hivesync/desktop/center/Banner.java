@@ -16,6 +16,23 @@ public sealed interface Banner {
 
     /// The settings are not what the file says, or the file does not say what they are.
     record Settings(Trouble trouble) implements Banner {}
+
+    /// A link was followed that leads to nothing so far.
+    ///
+    /// @param close ends the search, or takes note of its end
+    record Linked(Found found, Runnable close) implements Banner {
+
+        /// What it names.
+        public enum Found {
+            /// Nothing that has arrived; it is asked for.
+            NOT_YET,
+            /// Nothing that is to be had.
+            NOTHING,
+            /// Nothing at all.
+            NONSENSE
+        }
+    }
+
     /// Somebody was signed in here, and is no longer.
     record SessionExpired() implements Banner {}
 

@@ -66,6 +66,12 @@ final class BannersView extends VBox {
                         Feather.ALERT_TRIANGLE,
                         words.text("banner.rebuilt", kept),
                         Nodes.iconButton(Feather.X, words.text("banner.rebuilt.seen"), model::rebuildSeen));
+            case Banner.Linked(var found, var close) ->
+                ribbon(
+                        "banner-note",
+                        found == Banner.Linked.Found.NOT_YET ? Feather.SEARCH : Feather.LINK,
+                        words.text("banner.link." + found.name().toLowerCase(Locale.ROOT)),
+                        Nodes.iconButton(Feather.X, words.text("banner.close"), close));
             case Banner.SessionExpired() ->
                 ribbon("banner-warning", Feather.LOCK, words.text("banner.session_expired"));
             case Banner.SyncFailed(var thread) ->

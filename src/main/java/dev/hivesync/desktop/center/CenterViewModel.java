@@ -1,6 +1,5 @@
 package dev.hivesync.desktop.center;
 
-import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Verdict;
 import dev.hivesync.desktop.board.Board;
 import dev.hivesync.desktop.board.Filter;
@@ -42,7 +41,7 @@ public final class CenterViewModel {
     private final ReadOnlyObjectWrapper<Notes> notes = new ReadOnlyObjectWrapper<>(Notes.NONE);
     private Map<String, Duration> recovered = Map.of();
     private Function<Entry, Optional<Verdict>> verdicts = _ -> Optional.empty();
-    private Optional<Banner.Settings> warning = Optional.empty();
+    private List<Banner> own = List.of();
     private List<Banner> above = List.of();
     private String selectedKey = "";
     private int selectedIndex = -1;
@@ -70,14 +69,14 @@ public final class CenterViewModel {
         applied.set(applied.get() + 1);
     }
 
-    /// What is wrong with the settings' file.
-    public void warn(Optional<Preferences.Trouble> trouble) {
-        warning = trouble.map(Banner.Settings::new);
+    /// What the program itself has to say, before what the board has.
+    public void say(List<Banner> banners) {
+        own = banners;
         banners();
     }
 
     private void banners() {
-        banners.set(Stream.concat(warning.stream(), above.stream()).toList());
+        banners.set(Stream.concat(own.stream(), above.stream()).toList());
     }
 
     /// @param why says what became of an entry's toast

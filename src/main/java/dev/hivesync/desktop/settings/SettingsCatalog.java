@@ -20,7 +20,6 @@ import dev.hivesync.wire.NotificationType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -30,12 +29,11 @@ import java.util.stream.Stream;
 final class SettingsCatalog {
 
     private final Texts texts;
-    private final Optional<Runnable> server;
+    private final SettingsLeads leads;
 
-    /// @param server leads to the choice of another server, where that is possible
-    SettingsCatalog(Texts texts, Optional<Runnable> server) {
+    SettingsCatalog(Texts texts, SettingsLeads leads) {
         this.texts = texts;
-        this.server = server;
+        this.leads = leads;
     }
 
     List<Section> sections(List<Api.Project> projects) {
@@ -59,11 +57,18 @@ final class SettingsCatalog {
                 Stream.of(ClearRule.values()).map(this::clearing).toList()));
         sections.add(outdoors());
         sections.add(new Section(texts.text("settings.review"), List.of(reviews())));
-        server.ifPresent(lead -> sections.add(new Section(
-                texts.text("settings.server"),
-                List.of(item("server.change", new Control.Lead(texts.text("settings.server.change.action"), lead))))));
+        leads.server().ifPresent(lead -> sections.add(section("settings.server", lead("server.change", lead))));
+        leads.plugins().ifPresent(lead -> sections.add(section("settings.plugins", lead("plugins.list", lead))));
         sections.add(new Section(texts.text("settings.look"), List.of(appearance(), language())));
         return List.copyOf(sections);
+    }
+
+    private Section section(String title, Item item) {
+        return new Section(texts.text(title), List.of(item));
+    }
+
+    private Item lead(String key, Runnable action) {
+        return item(key, new Control.Lead(texts.text("settings." + key + ".action"), action));
     }
 
     private Section doNotDisturb() {

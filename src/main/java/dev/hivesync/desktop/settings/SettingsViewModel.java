@@ -27,13 +27,12 @@ public final class SettingsViewModel {
     private List<Api.Project> projects = List.of();
 
     public SettingsViewModel(Preferences preferences, Texts texts) {
-        this(preferences, texts, Optional.empty());
+        this(preferences, texts, SettingsLeads.NOWHERE);
     }
 
-    /// @param server leads to the choice of another server, where that is possible
-    public SettingsViewModel(Preferences preferences, Texts texts, Optional<Runnable> server) {
+    public SettingsViewModel(Preferences preferences, Texts texts, SettingsLeads leads) {
         this.preferences = preferences;
-        this.catalog = new SettingsCatalog(texts, server);
+        this.catalog = new SettingsCatalog(texts, leads);
         settings = new ReadOnlyObjectWrapper<>(preferences.now());
         trouble = new ReadOnlyObjectWrapper<>(preferences.trouble());
         query.subscribe(_ -> find());

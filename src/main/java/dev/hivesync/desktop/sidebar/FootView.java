@@ -7,6 +7,7 @@ import dev.hivesync.desktop.look.Words;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -24,9 +25,11 @@ final class FootView extends VBox {
     private final Label until = Nodes.label("", "quiet-text");
     private final HBox strip;
 
-    FootView(SidebarViewModel model, QuietViewModel quiet, Words words, BooleanProperty settings) {
+    FootView(SidebarViewModel model, QuietViewModel quiet, Words words, BooleanProperty settings, Runnable list) {
         this.words = words;
-        Label plugins = Nodes.label("", "sidebar-foot-text");
+        Button plugins = Nodes.button("", list, "quiet", "sidebar-plugins");
+        plugins.setAlignment(Pos.CENTER_LEFT);
+        plugins.setAccessibleHelp(words.text("plugins.open"));
         plugins.setGraphic(Icons.of(Feather.LINK));
         plugins.setMinWidth(0);
         HBox.setHgrow(plugins, Priority.ALWAYS);

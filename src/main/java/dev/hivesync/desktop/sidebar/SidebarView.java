@@ -27,8 +27,14 @@ public final class SidebarView extends VBox {
     private final List<ItemButton> buttons = new ArrayList<>();
 
     /// @param settings whether the settings have the list's place
+    /// @param plugins leads to those that are connected
     public SidebarView(
-            SidebarViewModel model, QuietViewModel quiet, CenterModels center, Words words, BooleanProperty settings) {
+            SidebarViewModel model,
+            QuietViewModel quiet,
+            CenterModels center,
+            Words words,
+            BooleanProperty settings,
+            Runnable plugins) {
         this.model = model;
         this.center = center;
         this.views = new ViewList(center.views(), words, settings);
@@ -43,7 +49,7 @@ public final class SidebarView extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(header(), scroll, new FootView(model, quiet, words, settings));
+        getChildren().addAll(header(), scroll, new FootView(model, quiet, words, settings, plugins));
         model.itemsProperty().subscribe(this::show);
         center.list().narrowing().filterProperty().subscribe(_ -> select());
         settings.subscribe(_ -> select());

@@ -7,7 +7,6 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.nio.ByteBuffer;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Access tokens: HS256 and nothing else, 30 minutes, `sub exp iat iss aud` and nothing else.
 final class AccessTokens {
@@ -56,18 +56,24 @@ final class AccessTokens {
 
     /// Empty for every token this server did not issue or whose time is over, without saying why.
     Optional<Verified> verify(String text) {
-        ByteBuffer key = TokenCache.key(text);
-        Optional<Verified> before = known.get(key);
-        if (before.isPresent()) {
-            if (live(before.get().expiresAt())) {
-                return before;
+        @Nullable Verified before = known.get(text);
+        if (before != null) {
+            if (live(before.expiresAt())) {
+                return Optional.of(before);
             }
-            known.remove(key);
+            known.remove(text);
             return Optional.empty();
         }
         Optional<Verified> verified = check(text);
-        verified.ifPresent(token -> known.put(key, token));
+        verified.ifPresent(token -> known.put(text, token));
         return verified;
+    }
+
+    /// The user of a token that was verified before and has not ended; null where it was not.
+    @Nullable
+    String remembered(String text) {
+        @Nullable Verified before = known.get(text);
+        return before != null && live(before.expiresAt()) ? before.userId() : null;
     }
 
     private boolean live(Instant expires) {

@@ -36,20 +36,27 @@ final class Buckets {
     ///
     /// @throws ApiException 429 where none is left, with the time until there is one
     void take(String key) {
-        if (perMinute == 0) {
-            return;
+        double left = perMinute == 0 ? 1 : drain(key);
+        if (left < 1) {
+            throw ApiException.tooMany((int) Math.max(1, Math.ceil((1 - left) * 60 / perMinute)));
         }
+    }
+
+    /// Takes one token where there is one.
+    boolean tryTake(String key) {
+        return perMinute == 0 || drain(key) >= 1;
+    }
+
+    /// How many there were; with less than one nothing is taken.
+    private double drain(String key) {
         long now = clock.millis();
-        double left;
         synchronized (buckets) {
             Bucket bucket = buckets.getOrDefault(key, new Bucket(perMinute, now));
             // A clock that was set back refills nothing.
             double refill = Math.max(0, now - bucket.at()) * perMinute / MINUTE_MS;
-            left = Math.min(perMinute, bucket.left() + refill);
+            double left = Math.min(perMinute, bucket.left() + refill);
             buckets.put(key, new Bucket(left >= 1 ? left - 1 : left, now));
-        }
-        if (left < 1) {
-            throw ApiException.tooMany((int) Math.max(1, Math.ceil((1 - left) * 60 / perMinute)));
+            return left;
         }
     }
 

@@ -10,6 +10,9 @@ import io.javalin.http.servlet.JavalinWsServletContext;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,7 @@ final class Errors {
 
     static final String CORRELATION = "X-Correlation-Id";
 
+    private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
 
     private Errors() {}
@@ -47,12 +51,18 @@ final class Errors {
     }
 
     static void correlate(Context context) {
-        String given = context.header(CORRELATION);
-        String id = given != null && given.matches("[A-Za-z0-9._-]{1,64}")
-                ? given
-                : UUID.randomUUID().toString();
+        String id = correlation(context.header(CORRELATION));
         context.header(CORRELATION, id);
         MDC.put("correlation", id);
+    }
+
+    /// The caller's own id where it is one, or a new one. It names a request in the log and is no secret.
+    static String correlation(@Nullable String given) {
+        if (given != null && PLAIN_ID.matcher(given).matches()) {
+            return given;
+        }
+        RandomGenerator random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     private static void unexpected(Exception e, Context context) {

@@ -47,11 +47,25 @@ final class Gate {
         }
     }
 
+    /// The user whose token was verified before and still counts; null where that is not known without a check.
+    @Nullable
+    String remembered(@Nullable String authorization) {
+        return authorization == null || !bearer(authorization) ? null : tokens.remembered(credential(authorization));
+    }
+
+    private static boolean bearer(String authorization) {
+        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    }
+
+    private static String credential(String authorization) {
+        return authorization.substring(SCHEME.length()).strip();
+    }
+
     private Caller caller(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (authorization == null || !bearer(authorization)) {
             throw ApiException.unauthenticated("Sign in first.");
         }
-        String credential = authorization.substring(SCHEME.length()).strip();
+        String credential = credential(authorization);
         // Constant time: how much of a guess is right must not show.
         if (MessageDigest.isEqual(credential.getBytes(StandardCharsets.UTF_8), serviceKey)) {
             return new Caller.Service();

@@ -45,13 +45,27 @@ final class Guard {
     void read(String userId, Context context, Runnable work) {
         readers.take(userId);
         try {
-            if (reading.incrementAndGet() > limits.pollLoad() && limits.pollInterval() > 0) {
-                context.header("Poll-Interval", Integer.toString(limits.pollInterval()));
+            reading.incrementAndGet();
+            int interval = interval(0);
+            if (interval > 0) {
+                context.header("Poll-Interval", Integer.toString(interval));
             }
             work.run();
         } finally {
             reading.decrementAndGet();
         }
+    }
+
+    /// One read that is answered at once. Where the user has none left, nothing is taken and [#read] says so.
+    boolean glance(String userId) {
+        return readers.tryTake(userId);
+    }
+
+    /// What clients are asked to wait between reads, in seconds; 0 where the load is low.
+    ///
+    /// @param more reads that are not counted as under way
+    int interval(int more) {
+        return reading.get() + more > limits.pollLoad() ? limits.pollInterval() : 0;
     }
 
     /// Of a forwarded list only the last entry is our proxy's own word; the rest is the caller's.

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -26,6 +28,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.session.NullSessionCache;
 import org.eclipse.jetty.session.NullSessionDataStore;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// The HTTP server. It serves when [#start] has returned, and drains in [#close].
 public final class HttpApi implements AutoCloseable {
@@ -33,17 +36,20 @@ public final class HttpApi implements AutoCloseable {
     static final String BASE = "/api/v1";
 
     private static final long DRAIN_MS = 5_000;
+    private static final int MAX_THREADS = 200;
     private static final int SEND_BUFFER = 256 * 1024;
     private static final Duration SOCKET_IDLE = Duration.ofSeconds(60);
 
     private final Javalin javalin;
     private final LiveRoutes live;
     private final Set<String> routes;
+    private final ExecutorService threads;
 
-    private HttpApi(Javalin javalin, LiveRoutes live, Set<String> routes) {
+    private HttpApi(Javalin javalin, LiveRoutes live, Set<String> routes, ExecutorService threads) {
         this.javalin = javalin;
         this.live = live;
         this.routes = routes;
+        this.threads = threads;
     }
 
     /// @param jwtSecret at least 32 bytes
@@ -87,8 +93,11 @@ public final class HttpApi implements AutoCloseable {
         Health health = new Health(parts.database(), parts.jobs(), parts.workers(), parts.bus(), live::connected);
         Metrics metrics = new Metrics(health, parts.publisher()::created);
         Set<String> routes = new TreeSet<>();
+        ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("http-", 0).factory());
+        UnchangedPolls polls = new UnchangedPolls(gate, guard, parts.revisions(), cursors, metrics, threads);
         Javalin javalin = Javalin.create(config -> {
-            network(config, settings, metrics);
+            network(config, settings, metrics, polls);
             remember(config, routes);
             config.routes.before(Errors::correlate);
             new Operations(gate, health, metrics).install(config, BASE);
@@ -110,13 +119,15 @@ public final class HttpApi implements AutoCloseable {
         } catch (RuntimeException e) {
             live.close();
             javalin.stop();
+            threads.close();
             throw e;
         }
-        return new HttpApi(javalin, live, routes);
+        return new HttpApi(javalin, live, routes, threads);
     }
 
-    private static void network(JavalinConfig config, Settings settings, Metrics metrics) {
+    private static void network(JavalinConfig config, Settings settings, Metrics metrics, UnchangedPolls polls) {
         config.concurrency.useVirtualThreads = true;
+        config.jetty.threadPool = threadPool();
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -139,7 +150,7 @@ public final class HttpApi implements AutoCloseable {
             return connector;
         });
         config.jetty.modifyServer(server -> {
-            server.setHandler(new GracefulHandler());
+            server.setHandler(new GracefulHandler(polls));
             server.setStopTimeout(DRAIN_MS);
             server.setErrorHandler(new UnparsedRequests(metrics::unparsed));
         });
@@ -158,6 +169,18 @@ public final class HttpApi implements AutoCloseable {
             factory.setMaxTextMessageSize(1_024);
             factory.setMaxBinaryMessageSize(1_024);
         });
+    }
+
+    /// Platform threads for the few that select and accept. What may block runs on virtual ones: the routes on those of
+    /// [UnchangedPolls], live sockets on Jetty's own.
+    private static QueuedThreadPool threadPool() {
+        QueuedThreadPool pool = new QueuedThreadPool(MAX_THREADS, 1);
+        pool.setName("jetty");
+        pool.setDaemon(true);
+        pool.setReservedThreads(0);
+        pool.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("jetty-", 0).factory()));
+        return pool;
     }
 
     private static void remember(JavalinConfig config, Set<String> routes) {
@@ -189,5 +212,6 @@ public final class HttpApi implements AutoCloseable {
     public void close() {
         live.close();
         javalin.stop();
+        threads.close();
     }
 }

@@ -15,10 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /// `POST /notifications`: events come in and go to the owner of their project, and to nobody else.
 final class IngestRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IngestRoutes.class);
 
     private static final int BATCH = 500;
 
@@ -71,6 +75,8 @@ final class IngestRoutes {
                     String recipient = recipient(project, in.userId(), system);
                     store(context, judge(recipient, project, type, payload, in.idempotencyKey()));
                 }
+                // Once, however many users are told.
+                rules.hidden(type, payload).ifPresent(detail -> LOG.info("{}: {}", type.wireName(), detail));
             }
         }
     }

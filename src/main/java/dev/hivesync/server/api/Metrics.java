@@ -1,6 +1,7 @@
 package dev.hivesync.server.api;
 
 import dev.hivesync.wire.NotificationType;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -27,6 +28,9 @@ final class Metrics {
             .labelNames("route", "status")
             .classicOnly()
             .register(registry);
+    private final DistributionDataPoint unchanged =
+            requests.labelValues("GET " + HttpApi.BASE + "/notifications", "304");
+
     private final Counter unparsed = Counter.builder()
             .name("hivesync_http_unparsed_total")
             .help("Requests refused before a route could see them.")
@@ -52,6 +56,11 @@ final class Metrics {
     /// @param route the template, or `none` where no route matched
     void request(String route, int status, Duration took) {
         requests.labelValues(route, Integer.toString(status)).observe(took.toNanos() / NANOS);
+    }
+
+    /// A poll that was answered before it came to its route.
+    void unchanged(Duration took) {
+        unchanged.observe(took.toNanos() / NANOS);
     }
 
     void unparsed(int status) {

@@ -110,13 +110,14 @@ final class NotificationRoutes {
         if (text == null) {
             return Api.DEFAULT_LIMIT;
         }
-        if (LIMIT.matcher(text).matches()) {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= Api.MAX_LIMIT) {
-                return limit;
-            }
+        if (!isLimit(text)) {
+            throw ApiException.invalid("limit", "\"limit\" must be a number from 1 to " + Api.MAX_LIMIT + ".");
         }
-        throw ApiException.invalid("limit", "\"limit\" must be a number from 1 to " + Api.MAX_LIMIT + ".");
+        return Integer.parseInt(text);
+    }
+
+    static boolean isLimit(String text) {
+        return LIMIT.matcher(text).matches() && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= Api.MAX_LIMIT;
     }
 
     private static Stream.Filter filter(Context context) {

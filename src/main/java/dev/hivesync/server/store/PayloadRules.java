@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ public final class PayloadRules {
             Payload payload = Json.payload(type.wireName(), clean(type, projectId, fields));
             Draft draft = new Draft(userId, projectId, type, payload, idempotencyKey);
             if (Json.MAPPER.writeValueAsBytes(longest(draft)).length > Notification.MAX_BYTES) {
-                throw new Refusal("payload", "The notification is larger than 1,024 bytes.");
+                throw tooLarge();
             }
             return new Verdict.Accepted(draft);
         } catch (Refusal refusal) {
@@ -121,6 +122,23 @@ public final class PayloadRules {
         return clean;
     }
 
+    /// What [#judge] hides from users, free of secrets and paths all the same: it belongs in the log. Empty where
+    /// nothing is hidden.
+    public Optional<String> hidden(NotificationType type, Map<String, JsonNode> fields) {
+        if (!maskSystem || type.family() != Family.SYSTEM) {
+            return Optional.empty();
+        }
+        ObjectNode detail = Json.MAPPER.createObjectNode();
+        try {
+            for (String name : List.of("message", "resource")) {
+                detail.put(name, text(name, fields.get(name)));
+            }
+        } catch (Refusal _) {
+            return Optional.empty();
+        }
+        return Optional.of(detail.toString());
+    }
+
     private static @Nullable String text(String name, @Nullable JsonNode value) throws Refusal {
         if (value == null || value.isNull()) {
             return null;
@@ -129,6 +147,9 @@ public final class PayloadRules {
             throw new Refusal(name, "\"" + name + "\" must be a text.");
         }
         String text = value.asString();
+        if (text.length() > Notification.MAX_BYTES) {
+            throw tooLarge();
+        }
         if (TIMES.contains(name)) {
             try {
                 return Times.format(Times.parse(text));
@@ -138,6 +159,10 @@ public final class PayloadRules {
         }
         boolean sensitive = IDS.contains(name) ? Redaction.sensitiveId(text) : Redaction.sensitive(text);
         return sensitive ? Redaction.REDACTED : text;
+    }
+
+    private static Refusal tooLarge() {
+        return new Refusal("payload", "The notification is larger than 1,024 bytes.");
     }
 
     private static String neutral(NotificationType type) {

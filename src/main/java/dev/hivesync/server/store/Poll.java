@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.hivesync.server.store.Stream.Filter;
 import dev.hivesync.server.store.Stream.Head;
+import dev.hivesync.wire.Times;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,18 +22,19 @@ import org.jspecify.annotations.Nullable;
 public record Poll(String sql, List<Object> parameters) {
 
     private static final String FRAME = """
-            SELECT h.revision, h.pruned, h.unread,
-                   (SELECT count(*) FROM (
-                       SELECT FROM notifications
-                       WHERE user_id = ? AND created_at > ?
-                         AND type IN ('ai_job_queued', 'ai_job_started', 'ai_job_completed', 'ai_job_failed')
-                       GROUP BY payload ->> 'job_id'
-                       HAVING bool_and(type IN ('ai_job_queued', 'ai_job_started'))) AS active),
-                   n.notification_id, n.project_id, n.type, n.payload, n.created_at, n.read_at, n.revision
-            FROM (SELECT) AS always
-            LEFT JOIN user_revision AS h ON h.user_id = ?
-            LEFT JOIN LATERAL (SELECT * FROM notifications WHERE user_id = ?%s ORDER BY %s LIMIT ?) AS n ON true
-            ORDER BY %s""";
+        SELECT h.revision, h.pruned, h.unread,
+               (SELECT count(*) FROM (
+                   SELECT FROM notifications
+                   WHERE user_id = ? AND created_at > ?::timestamptz
+                     AND type IN ('ai_job_queued', 'ai_job_started', 'ai_job_completed', 'ai_job_failed')
+                   GROUP BY payload ->> 'job_id'
+                   HAVING bool_and(type IN ('ai_job_queued', 'ai_job_started'))) AS active),
+               n.notification_id, n.project_id, n.type, n.payload, n.created_at, n.read_at, n.revision
+        FROM (SELECT) AS always
+        LEFT JOIN user_revision AS h ON h.user_id = ?
+        LEFT JOIN LATERAL (SELECT * FROM notifications WHERE user_id = ?%s ORDER BY %s LIMIT ?) AS n ON true
+        ORDER BY %s\
+        """;
 
     private static final String SINCE = FRAME.formatted(" AND revision > ?", "revision", "n.revision");
 
@@ -66,10 +68,11 @@ public record Poll(String sql, List<Object> parameters) {
     }
 
     /// @param heardOf jobs that nobody has spoken of since do not count as active
-    Found run(Connection connection, String userId, OffsetDateTime heardOf) throws SQLException {
+    Found run(Connection connection, String userId, Instant heardOf) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, userId);
-            statement.setObject(2, heardOf);
+            // As text: the driver makes two calendars to send a time.
+            statement.setString(2, Times.format(heardOf));
             statement.setString(3, userId);
             for (int i = 0; i < parameters.size(); i++) {
                 bind(connection, statement, i + 4, parameters.get(i));

@@ -1,7 +1,5 @@
 package dev.hivesync.server.store;
 
-import static dev.hivesync.server.store.Rows.sql;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -31,7 +29,13 @@ public final class Stream {
             List<String> types,
             @Nullable String projectId) {
 
-        boolean keeps(Row row) {
+        /// Those of `rows` that pass it.
+        List<Row> of(List<Row> rows) {
+            boolean all = unread == null && types.isEmpty() && projectId == null;
+            return all ? rows : rows.stream().filter(this::keeps).toList();
+        }
+
+        private boolean keeps(Row row) {
             return (unread == null || unread == (row.readAt() == null))
                     && (types.isEmpty() || types.contains(row.type()))
                     && (projectId == null || projectId.equals(row.projectId()));
@@ -81,12 +85,12 @@ public final class Stream {
         boolean more = found.rows().size() > limit;
         List<Row> page = more ? found.rows().subList(0, limit) : found.rows();
         long next = more ? page.getLast().revision() : found.head().revision();
-        return slice(found, page.stream().filter(filter::keeps).toList(), next, more);
+        return slice(found, filter.of(page), next, more);
     }
 
     private Poll.Found poll(Poll poll, String userId) {
         return database.query(
-                connection -> poll.run(connection, userId, sql(clock.instant().minus(HEARD_OF))));
+                connection -> poll.run(connection, userId, clock.instant().minus(HEARD_OF)));
     }
 
     private static Slice slice(Poll.Found found, List<Row> rows, long next, boolean more) {

@@ -18,12 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /// The cleanup worker, one at a time over all instances: ends previews whose time has passed, tells of workers
 /// that cannot be reached and prunes what is old.
 public final class Cleanup implements WorkerThread.Round {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cleanup.class);
 
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration PRUNE = Duration.ofHours(1);
@@ -86,6 +90,10 @@ public final class Cleanup implements WorkerThread.Round {
 
     private void tell(Workers.News news) {
         String after = news.reached();
+        if (!news.clearing() && after.isEmpty()) {
+            // Users may be told no more than that some worker is away.
+            LOG.warn("worker {} cannot be reached since {}", news.worker(), news.since());
+        }
         while (!pace.stopped()) {
             List<String> users = parts.accounts().userIds(after, BATCH);
             if (news.clearing()) {

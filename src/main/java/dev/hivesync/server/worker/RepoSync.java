@@ -110,7 +110,7 @@ public final class RepoSync implements WorkerThread.Round {
             case Found.Head _ -> tell(job, NotificationType.REPO_SYNC_SUCCESS, result, "");
             case Found.Problem problem -> tell(job, NotificationType.REPO_SYNC_FAILED, found, problem.sentence());
         }
-        jobs.finish(job, result instanceof Found.Head);
+        reporter.finish(job, result instanceof Found.Head);
     }
 
     private void tell(Jobs.Claim job, NotificationType type, Found at, String error) {

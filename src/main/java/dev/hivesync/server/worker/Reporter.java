@@ -76,6 +76,11 @@ final class Reporter {
         return false;
     }
 
+    /// Ends a sync. While the database is away a job must not fall back into its lease.
+    boolean finish(Jobs.Claim job, boolean success) {
+        return tried("job's end", () -> jobs.finish(job, success));
+    }
+
     private boolean told(String userId, String jobId, Api.JobReport report) {
         return tried("ai_job_" + report.status(), () -> {
             switch (publisher.report(userId, jobId, report)) {

@@ -80,4 +80,24 @@ class ReporterTest {
         assertThat(pauses).hasSize(5);
         assertThat(jobs.find("u", "j-soft")).contains(new Api.Job("j-soft", "p", "explain", "completed", result));
     }
+
+    @Test
+    void the_end_of_a_sync_is_tried_again_too() {
+        server.user("ada@example.org");
+        server.project("p-end", "ada@example.org");
+        Jobs.Claim job = new Jobs.Claim("u-end", "sync-end", "p-end", "repo_sync");
+        Jobs jobs = new Jobs(server.database(), server.clock());
+        jobs.queue(Jobs.Kind.SYNC, job);
+        Database gone = Database.open(server.databaseUrl());
+        gone.close();
+        Jobs unreachable = new Jobs(gone, server.clock());
+
+        assertThat(new Reporter(rules, publisher, unreachable, _ -> {}, pauses::add).finish(job, true))
+                .isFalse();
+        assertThat(pauses).hasSize(5);
+        assertThat(jobs.waiting()).containsEntry("sync", 1);
+        assertThat(new Reporter(rules, publisher, jobs, _ -> {}, pauses::add).finish(job, true))
+                .isTrue();
+        assertThat(jobs.waiting()).containsEntry("sync", 0);
+    }
 }
