@@ -28,7 +28,7 @@ public final class WholeClient implements AutoCloseable {
                 Preferences.inMemory(Settings.DEFAULT),
                 HttpBackend.client(),
                 Clock.systemUTC(),
-                () -> true);
+                _ -> true);
         client.begin(user, user, HttpUrl.get(server), new Fixed(token));
     }
 

@@ -132,7 +132,7 @@ class WriteBench {
                     .info()
                     .totalCpuDuration()
                     .orElse(Duration.ZERO)
-                    .plus(requireNonNull(postgres).cpu());
+                    .plus(shared.database().cpu());
         }
     }
 
