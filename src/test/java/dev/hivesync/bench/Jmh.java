@@ -103,7 +103,7 @@ final class Jmh {
                 result.toString()));
         command.addAll(
                 Rounds.quick()
-                        ? List.of("-f", "1", "-wi", "3", "-w", "150ms", "-i", "3", "-r", "150ms")
+                        ? List.of("-f", "1", "-wi", "1", "-w", "700ms", "-i", "2", "-r", "150ms")
                         : List.of("-f", "2", "-wi", "5", "-w", "500ms", "-i", "5", "-r", "500ms"));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -13,6 +13,19 @@ import java.util.stream.Collectors;
 /// The report of a whole run, written when the run ends.
 final class Paper implements AutoCloseable {
 
+    /// The page's own words; its links hold where the page is committed.
+    private static final String HEAD = """
+        # Benchmarks
+
+        Every figure beside its floor or peer, measured in the same run. [How, and how to repeat it](benchmarks-method.md);
+        [on paper to ten million users](scale.md).
+
+        ![From a worker's POST to eye and editor](../../../assets/benchmarks-path.svg)
+
+        ![Each figure beside its goal](../../../assets/benchmarks-goals.svg)
+
+        """;
+
     private final Machine machine = Machine.now();
     private final Map<String, Section> sections = new LinkedHashMap<>();
 
@@ -45,7 +58,7 @@ final class Paper implements AutoCloseable {
                 .filter(Line::hasGoal)
                 .toList();
         List<Line> missed = goals.stream().filter(line -> !line.pass()).toList();
-        StringBuilder text = new StringBuilder(machine.markdown());
+        StringBuilder text = new StringBuilder(HEAD + machine.markdown());
         text.append(String.format(
                 Locale.ROOT,
                 "Of %d figures with a goal %d reach it and %d are short%s%n",

@@ -41,7 +41,8 @@ class WriteBench {
     private static final int CONNECTIONS = 32;
 
     /// Many short turns: a few percent are to be seen beside what else the machine does.
-    private static final Rounds TURNS = new Rounds(Rounds.quick() ? 15 : 31, Duration.ofSeconds(1));
+    private static final Rounds TURNS =
+            new Rounds(Rounds.quick() ? 9 : 31, Duration.ofMillis(Rounds.quick() ? 700 : 1_000));
 
     private static final int USERS = Rounds.quick() ? 1_000 : 10_000;
 

@@ -41,7 +41,7 @@ class WritersBench {
     private static final List<Integer> WRITERS =
             Rounds.quick() ? List.of(1, 8, MOST) : List.of(1, 2, 4, 8, 16, 32, MOST);
     private static final Rounds ROUNDS =
-            Rounds.quick() ? new Rounds(3, Duration.ofMillis(400)) : new Rounds(5, Duration.ofSeconds(1));
+            Rounds.quick() ? new Rounds(3, Duration.ofMillis(300)) : new Rounds(5, Duration.ofSeconds(1));
     private static final Clock CLOCK = Clock.systemUTC();
     private static final String NONE = "no hints";
     private static final String WITHIN = "NOTIFY within the transaction";
