@@ -14,18 +14,22 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 record Vitals(double heapMb, long descriptors, long threads) {
 
+    /// Of each generation, or of the whole heap where it has none.
     private static final Pattern USED = Pattern.compile("total .*?used (\\d+)K");
     private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
 
     static Vitals of(long pid) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
-        Matcher used = USED.matcher(jcmd(pid, "GC.heap_info"));
+        long used = USED.matcher(jcmd(pid, "GC.heap_info"))
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .sum();
         Matcher threads = THREADS.matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
         try (Stream<Path> open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
-            if (!used.find() || !threads.find()) {
+            if (used == 0 || !threads.find()) {
                 throw new IOException("the process does not tell its heap or threads");
             }
-            return new Vitals(Long.parseLong(used.group(1)) / 1024.0, open.count(), Long.parseLong(threads.group(1)));
+            return new Vitals(used / 1024.0, open.count(), Long.parseLong(threads.group(1)));
         }
     }
 

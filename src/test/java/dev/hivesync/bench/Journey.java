@@ -117,28 +117,43 @@ final class Journey implements AutoCloseable {
         return ChronoUnit.NANOS.between(from, to) / 1e6;
     }
 
-    /// One event, from a worker's POST until it has arrived everywhere; then it is read, and its toast gone.
-    Stamps travel() throws Exception {
+    /// Events of somebody else, until the server's code is compiled.
+    void warm(int events) throws Exception {
+        for (int i = 0; i < events; i++) {
+            var _ = posted(event("own-" + (BenchDatabase.FIRST_USER + 1)));
+        }
+    }
+
+    private HttpRequest event(String project) {
         String job = "job-" + UUID.randomUUID();
         byte[] body = Json.MAPPER.writeValueAsBytes(Map.of(
                 "project_id",
-                "own-" + BenchDatabase.FIRST_USER,
+                project,
                 "type",
                 "ai_job_completed",
                 "payload",
-                Map.of("job_id", job, "project_id", "own-" + BenchDatabase.FIRST_USER, "action", "document_function"),
+                Map.of("job_id", job, "project_id", project, "action", "document_function"),
                 "idempotency_key",
                 job));
-        HttpRequest request =
-                post.copy().POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
-        window.expect();
-        Instant sent = Instant.now();
+        return post.copy().POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+    }
+
+    private byte[] posted(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<byte[]> reply = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        Instant answer = Instant.now();
         if (reply.statusCode() != 201) {
             throw new IOException("a POST got " + reply.statusCode());
         }
-        String id = Json.MAPPER.readTree(reply.body()).path("notification_id").asString();
+        return reply.body();
+    }
+
+    /// One event, from a worker's POST until it has arrived everywhere; then it is read, and its toast gone.
+    Stamps travel() throws Exception {
+        HttpRequest request = event("own-" + BenchDatabase.FIRST_USER);
+        window.expect();
+        Instant sent = Instant.now();
+        byte[] reply = posted(request);
+        Instant answer = Instant.now();
+        String id = Json.MAPPER.readTree(reply).path("notification_id").asString();
         Instant painted = window.painted().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> atPlugin.containsKey(id));
         // Before it is read, which writes the row anew.

@@ -50,6 +50,7 @@ class PathBench {
                     .until(() -> client.inbox().state().link().connection() == Connection.LIVE
                             && client.inbox().state().entries().size() == 20
                             && journey.ready());
+            journey.warm(WARM * 50);
             for (int i = 0; i < WARM; i++) {
                 var _ = journey.travel();
             }
