@@ -13,16 +13,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A PostgreSQL of its own with room in memory for a million rows.
+/// A PostgreSQL of its own with room in memory for a million rows, one for all benchmarks of a run. What is filled once
+/// is copied for each that asks for the same.
 final class BenchDatabase implements AutoCloseable {
 
     static final int ROWS_PER_USER = 100;
-
-    /// Of each user's rows; the newest.
-    static final int UNREAD = 20;
 
     /// Ids are numbers, which is all that pgbench's variables can be.
     static final int FIRST_USER = 1_000_001;
@@ -30,51 +31,103 @@ final class BenchDatabase implements AutoCloseable {
     private final EmbeddedDatabase postgres;
     private final Path directory;
 
+    /// Names of databases that nobody connects to, by what is in them.
+    private final Set<String> originals = new HashSet<>();
+
     private BenchDatabase(EmbeddedDatabase postgres, Path directory) {
         this.postgres = postgres;
         this.directory = directory;
     }
 
-    static BenchDatabase start() throws IOException, ServerStartException {
-        Path directory = Files.createTempDirectory("hivesync-bench");
-        return new BenchDatabase(
-                EmbeddedDatabase.start(
-                        directory,
-                        TestServer.binaries(),
-                        Map.of("shared_buffers", "768MB", "max_wal_size", "4GB", "max_connections", "120")),
-                directory);
+    /// The one of this run.
+    static BenchDatabase of(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(BenchDatabase.class))
+                .computeIfAbsent(BenchDatabase.class, _ -> start(), BenchDatabase.class);
     }
 
-    /// A migrated database with this many users of 100 rows each, one every seven hours, spread over the table as
-    /// they come in over time.
+    private static BenchDatabase start() {
+        try {
+            Path directory = Files.createTempDirectory("hivesync-bench");
+            return new BenchDatabase(
+                    EmbeddedDatabase.start(
+                            directory,
+                            TestServer.binaries(),
+                            Map.of(
+                                    "shared_buffers",
+                                    "768MB",
+                                    "max_wal_size",
+                                    "4GB",
+                                    "max_connections",
+                                    "200",
+                                    "track_commit_timestamp",
+                                    "on",
+                                    "track_wal_io_timing",
+                                    "on")),
+                    directory);
+        } catch (IOException | ServerStartException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A migrated database with this many users of 100 rows each.
     ///
     /// @return its JDBC URL
     String filled(String name, int users) throws SQLException {
+        return filled(name, users, ROWS_PER_USER);
+    }
+
+    /// A migrated database with this many users of `rows` rows each, one every seven hours, spread over the table as
+    /// they come in over time; the newest fifth is unread. Each user owns a project that is named after him.
+    ///
+    /// @return its JDBC URL
+    String filled(String name, int users, int rows) throws SQLException {
+        String original = "original_" + users + "_" + rows;
+        if (originals.add(original)) {
+            fill(original, users, rows);
+        }
+        execute(postgres.jdbcUrl(), "CREATE DATABASE " + name + " TEMPLATE " + original + " STRATEGY FILE_COPY");
+        return postgres.jdbcUrl(name);
+    }
+
+    /// Ends every connection to it and frees its space.
+    void drop(String name) throws SQLException {
+        execute(postgres.jdbcUrl(), "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    }
+
+    private void fill(String name, int users, int rows) throws SQLException {
         execute(postgres.jdbcUrl(), "CREATE DATABASE " + name);
         String url = postgres.jdbcUrl(name);
         Database.open(url).close();
         execute(url, """
-                INSERT INTO notifications
-                (user_id, notification_id, project_id, type, payload, created_at, read_at, revision, idempotency_key)
-                SELECT (%1$d + u)::text, gen_random_uuid(), 'proj-' || u %% 7,
-                       (ARRAY['ai_job_queued', 'ai_job_started', 'ai_job_completed', 'preview_ready',
-                              'repo_sync_success'])[1 + r %% 5],
-                       CASE WHEN r %% 5 < 3 THEN json_build_object('job_id', 'job-' || u || '-' || r / 5,
-                                'project_id', 'proj-' || u %% 7, 'action', 'document_function')
-                            WHEN r %% 5 = 3 THEN json_build_object('preview_token', 'ABC' || r,
-                                'project_id', 'proj-' || u %% 7, 'platform', 'ios')
-                            ELSE json_build_object('sync_id', 'sync-' || r, 'commit', 'afe127c') END,
-                       now() - (%2$d - r) * interval '7 hours' - u * interval '1 second',
-                       CASE WHEN r <= %2$d - %3$d THEN now() END, r, 'key-' || r
-                FROM generate_series(1, %2$d) AS r, generate_series(0, %4$d) AS u
-                """.formatted(FIRST_USER, ROWS_PER_USER, UNREAD, users - 1));
+            INSERT INTO users (user_id, email, password_hash)
+            SELECT (%1$d + u)::text, 'u' || u || '@example.com', '' FROM generate_series(0, %2$d) AS u
+            """.formatted(FIRST_USER, users - 1));
         execute(url, """
-                INSERT INTO user_revision (user_id, revision, unread)
-                SELECT (%d + u)::text, %d, %d FROM generate_series(0, %d) AS u
-                """.formatted(FIRST_USER, ROWS_PER_USER, UNREAD, users - 1));
+            INSERT INTO projects (project_id, owner, name)
+            SELECT 'own-' || %1$d + u, (%1$d + u)::text, 'Project' FROM generate_series(0, %2$d) AS u
+            """.formatted(FIRST_USER, users - 1));
+        execute(url, """
+            INSERT INTO notifications
+            (user_id, notification_id, project_id, type, payload, created_at, read_at, revision, idempotency_key)
+            SELECT (%1$d + u)::text, gen_random_uuid(), 'proj-' || u %% 7,
+                   (ARRAY['ai_job_queued', 'ai_job_started', 'ai_job_completed', 'preview_ready',
+                          'repo_sync_success'])[1 + r %% 5],
+                   CASE WHEN r %% 5 < 3 THEN json_build_object('job_id', 'job-' || u || '-' || r / 5,
+                            'project_id', 'proj-' || u %% 7, 'action', 'document_function')
+                        WHEN r %% 5 = 3 THEN json_build_object('preview_token', 'ABC' || r,
+                            'project_id', 'proj-' || u %% 7, 'platform', 'ios')
+                        ELSE json_build_object('sync_id', 'sync-' || r, 'commit', 'afe127c') END,
+                   now() - (%2$d - r) * interval '7 hours' - u * interval '1 second',
+                   CASE WHEN r <= %2$d - %3$d THEN now() END, r, 'key-' || r
+            FROM generate_series(1, %2$d) AS r, generate_series(0, %4$d) AS u
+            """.formatted(FIRST_USER, rows, rows / 5, users - 1));
+        execute(url, """
+            INSERT INTO user_revision (user_id, revision, unread)
+            SELECT (%d + u)::text, %d, %d FROM generate_series(0, %d) AS u
+            """.formatted(FIRST_USER, rows, rows / 5, users - 1));
         execute(url, "VACUUM ANALYZE");
         execute(url, "CHECKPOINT");
-        return url;
     }
 
     /// The processor time its processes have taken so far, those that have ended left out.

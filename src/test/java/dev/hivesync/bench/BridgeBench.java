@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What the plugin bridge adds to the sockets below it. Publisher and plugins share the processors and one JVM, in
 /// the bridge's runs and in the floor's alike.
 @Tag("bench")
+@DisplayName("The plugin bridge")
 class BridgeBench {
 
     private static final int BURST = 1_000;
@@ -32,7 +34,7 @@ class BridgeBench {
     }
 
     private static final Rounds ROUNDS =
-            Rounds.quick() ? new Rounds(5, Duration.ofMillis(600)) : new Rounds(9, Duration.ofSeconds(2));
+            Rounds.quick() ? new Rounds(3, Duration.ofMillis(400)) : new Rounds(9, Duration.ofSeconds(2));
 
     /// The bytes of one event, of the same length as the bridge's.
     private static ByteBuffer framed() {

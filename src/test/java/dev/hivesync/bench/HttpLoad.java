@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -20,7 +19,6 @@ final class HttpLoad implements AutoCloseable {
 
     private static final int BUFFER = 512 * 1024;
     private static final int MAX_SAMPLES = 1_000_000;
-    private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
 
     private final Selector selector = Selector.open();
     private final Supplier<byte[]> requests;
@@ -99,20 +97,16 @@ final class HttpLoad implements AutoCloseable {
 
     private final class Connection {
         private final SocketChannel channel;
-        private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER);
-        private final byte[] head = new byte[2_048];
+        private final HttpAnswer answer = new HttpAnswer(BUFFER);
         private long sent;
         private boolean waiting;
-        /// Of the whole answer; 0 while its head has not come.
-        private int expected;
 
         Connection(SocketChannel channel) {
             this.channel = channel;
         }
 
         void send() throws IOException {
-            in.clear();
-            expected = 0;
+            answer.begin();
             waiting = true;
             sent = System.nanoTime();
             ByteBuffer request = ByteBuffer.wrap(requests.get());
@@ -123,61 +117,16 @@ final class HttpLoad implements AutoCloseable {
 
         /// Whether the answer is there.
         boolean read() throws IOException {
-            if (channel.read(in) < 0) {
-                throw new IOException("the server closed a connection");
-            }
-            if (expected == 0) {
-                expected = expected();
-            }
-            if (expected == 0 || in.position() < expected) {
+            if (!answer.read(channel)) {
                 return false;
+            }
+            if (answer.status() != status || answer.body() < minBody) {
+                throw new IOException("status " + answer.status() + " with " + answer.body() + " bytes, where " + status
+                        + " was due");
             }
             waiting = false;
             nanos[answers++ % MAX_SAMPLES] = System.nanoTime() - sent;
             return true;
-        }
-
-        private int expected() throws IOException {
-            int size = Math.min(in.position(), head.length);
-            in.get(0, head, 0, size);
-            int body = 0;
-            for (int i = 0; i + 3 < size; i++) {
-                if (head[i] == '\r' && head[i + 2] == '\r') {
-                    check(body);
-                    return i + 4 + body;
-                }
-                if (head[i] == '\n' && startsLength(i + 1, size)) {
-                    body = number(i + 1 + LENGTH.length);
-                }
-            }
-            return 0;
-        }
-
-        private boolean startsLength(int from, int size) {
-            if (from + LENGTH.length > size || (head[from] | 0x20) != 'c') {
-                return false;
-            }
-            for (int i = 0; i < LENGTH.length; i++) {
-                if ((head[from + i] | 0x20) != LENGTH[i]) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private int number(int from) {
-            int value = 0;
-            for (int i = from; head[i] != '\r'; i++) {
-                value = head[i] == ' ' ? value : value * 10 + head[i] - '0';
-            }
-            return value;
-        }
-
-        private void check(int body) throws IOException {
-            int code = (head[9] - '0') * 100 + (head[10] - '0') * 10 + head[11] - '0';
-            if (code != status || body < minBody) {
-                throw new IOException("status " + code + " with " + body + " bytes, where " + status + " was due");
-            }
         }
     }
 }

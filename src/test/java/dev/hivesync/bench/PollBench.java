@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a poll costs over HTTP, beside the same statement with nothing before it.
 @Tag("bench")
+@DisplayName("Polls")
 class PollBench {
 
     private static final int CONNECTIONS = 16;
@@ -24,7 +26,7 @@ class PollBench {
     private static final int USERS = Rounds.quick() ? 1_000 : 10_000;
     private static final int FEW_USERS = 100;
     private static final int ROW_BYTES = 200;
-    private static final Duration WARM = Duration.ofSeconds(4);
+    private static final Duration WARM = Duration.ofSeconds(Rounds.quick() ? 2 : 4);
 
     @RegisterExtension
     static final Report report = new Report();
@@ -32,25 +34,22 @@ class PollBench {
     @TempDir
     static Path directory = Path.of("");
 
-    private static @Nullable BenchDatabase database;
+    @RegisterExtension
+    static final SharedDatabase shared = new SharedDatabase();
+
     private static @Nullable ServerProcess started;
     private static String url = "";
 
     @BeforeAll
     static void start() throws Exception {
-        BenchDatabase postgres = BenchDatabase.start();
-        database = postgres;
-        url = postgres.filled("large", USERS);
+        url = shared.database().filled("large", USERS);
         started = ServerProcess.start(url, directory.resolve("home"));
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         if (started != null) {
             started.close();
-        }
-        if (database != null) {
-            database.close();
         }
     }
 
@@ -102,10 +101,10 @@ class PollBench {
 
         double of(HttpLoad load, Duration time) throws IOException {
             Duration serverBefore = server().cpu();
-            Duration postgresBefore = requireNonNull(database).cpu();
+            Duration postgresBefore = shared.database().cpu();
             HttpLoad.Outcome outcome = load.run(time);
             server = server.plus(server().cpu().minus(serverBefore));
-            postgres = postgres.plus(requireNonNull(database).cpu().minus(postgresBefore));
+            postgres = postgres.plus(shared.database().cpu().minus(postgresBefore));
             asking = asking.plus(outcome.cpu());
             polls += outcome.perSecond() * time.toNanos() / 1e9;
             return outcome.perSecond();
@@ -151,7 +150,7 @@ class PollBench {
 
     @Test
     void a_poll_costs_the_same_in_a_small_table_and_in_a_large_one() throws Exception {
-        String smallUrl = requireNonNull(database).filled("small", FEW_USERS);
+        String smallUrl = shared.database().filled("small", FEW_USERS);
         // Both have served nothing before, so that both are compiled to the same degree.
         try (ServerProcess few = ServerProcess.start(smallUrl, directory.resolve("few"));
                 ServerProcess many = ServerProcess.start(url, directory.resolve("many"));

@@ -1,6 +1,7 @@
 package dev.hivesync.bench;
 
 import dev.hivesync.server.api.ShortToken;
+import dev.hivesync.server.api.SignedCursor;
 import dev.hivesync.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +15,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
-/// Requests of every user of a database, ready to be sent: each with a token and a cursor that the server gave.
+/// Requests of every user of a database, ready to be sent: each with a token and a cursor as the server gives them.
 final class Polls {
 
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(29);
@@ -27,80 +29,81 @@ final class Polls {
         this.requests = requests;
     }
 
-    /// What a user asks.
-    private interface Question {
-        String ask(Asker asker) throws IOException, InterruptedException;
+    /// What is asked after the cursor.
+    private interface Tail {
+        String of(SignedCursor cursors, String user);
     }
 
-    /// Polls that find the newest `rows` rows.
+    /// Polls that find the newest `rows` rows, where every user has [BenchDatabase#ROWS_PER_USER].
     static Polls newRows(InetSocketAddress server, int users, int rows) throws IOException, InterruptedException {
-        int behind = BenchDatabase.ROWS_PER_USER - rows;
-        return of(server, users, asker -> {
-            String cursor =
-                    behind == 0 ? "" : asker.page("since=&limit=" + behind).cursor();
-            return asker.request("since=" + cursor, "");
-        });
+        return newRows(server, users, rows, BenchDatabase.ROWS_PER_USER);
+    }
+
+    /// @param held how many rows every user has
+    static Polls newRows(InetSocketAddress server, int users, int rows, int held)
+            throws IOException, InterruptedException {
+        return of(
+                server,
+                users,
+                (cursors, user) -> (held == rows ? "" : cursors.at(user, held - rows)) + " HTTP/1.1\r\n");
     }
 
     /// Polls of a user who is up to date.
     static Polls nothingNew(InetSocketAddress server, int users) throws IOException, InterruptedException {
-        return of(server, users, asker -> {
-            Asker.Page page = asker.page("limit=1");
-            return asker.request("since=" + page.cursor(), "If-None-Match: " + page.etag() + "\r\n");
-        });
+        return nothingNew(server, users, BenchDatabase.ROWS_PER_USER);
     }
 
-    private static Polls of(InetSocketAddress server, int users, Question question)
-            throws IOException, InterruptedException {
-        byte[][] requests = new byte[users][];
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            for (int user = 0; user < users; user++) {
-                Asker asker = new Asker(http, server, Integer.toString(BenchDatabase.FIRST_USER + user));
-                requests[user] = question.ask(asker).getBytes(StandardCharsets.US_ASCII);
-            }
-        }
+    static Polls nothingNew(InetSocketAddress server, int users, int held) throws IOException, InterruptedException {
+        return of(
+                server,
+                users,
+                (cursors, user) ->
+                        cursors.at(user, held) + " HTTP/1.1\r\nIf-None-Match: " + cursors.etag(held) + "\r\n");
+    }
+
+    private static Polls of(InetSocketAddress server, int users, Tail tail) throws IOException, InterruptedException {
+        String host = server.getAddress().getHostAddress() + ":" + server.getPort();
+        SignedCursor cursors = SignedCursor.like(sample(host), ServerProcess.SECRET);
+        byte[][] requests = IntStream.range(0, users)
+                .parallel()
+                .mapToObj(i -> {
+                    String user = Integer.toString(BenchDatabase.FIRST_USER + i);
+                    return ("GET /api/v1/notifications?since=" + tail.of(cursors, user) + "Host: " + host
+                                    + "\r\nAuthorization: Bearer " + token(user) + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII);
+                })
+                .toArray(byte[][]::new);
         return new Polls(requests);
     }
 
-    /// A user by chance, as pgbench chooses them.
-    Supplier<byte[]> byChance() {
-        return () -> requests[random.nextInt(requests.length)];
+    private static String token(String user) {
+        return ShortToken.of(user, ServerProcess.SECRET, Clock.systemUTC(), TOKEN_LIFE);
     }
 
-    private static final class Asker {
-        private final HttpClient http;
-        private final InetSocketAddress server;
-        private final String token;
-
-        Asker(HttpClient http, InetSocketAddress server, String user) {
-            this.http = http;
-            this.server = server;
-            this.token = ShortToken.of(user, ServerProcess.SECRET, Clock.systemUTC(), TOKEN_LIFE);
-        }
-
-        record Page(String cursor, String etag) {}
-
-        Page page(String query) throws IOException, InterruptedException {
+    private static String sample(String host) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<InputStream> reply = http.send(
-                    HttpRequest.newBuilder(URI.create("http://" + host() + "/api/v1/notifications?" + query))
-                            .header("Authorization", "Bearer " + token)
+                    HttpRequest.newBuilder(URI.create("http://" + host + "/api/v1/notifications?limit=1"))
+                            .header("Authorization", "Bearer " + token(Integer.toString(BenchDatabase.FIRST_USER)))
                             .build(),
                     HttpResponse.BodyHandlers.ofInputStream());
             if (reply.statusCode() != 200) {
                 throw new IOException("a first read got " + reply.statusCode());
             }
-            return new Page(
-                    Json.MAPPER.readTree(reply.body()).path("next_cursor").asString(),
-                    reply.headers().firstValue("ETag").orElseThrow());
+            return Json.MAPPER.readTree(reply.body()).path("next_cursor").asString();
         }
+    }
 
-        String request(String query, String headers) {
-            return "GET /api/v1/notifications?" + query + " HTTP/1.1\r\nHost: " + host() + "\r\nAuthorization: Bearer "
-                    + token + "\r\n" + headers + "\r\n";
-        }
+    int users() {
+        return requests.length;
+    }
 
-        private String host() {
-            return server.getAddress().getHostAddress() + ":" + server.getPort();
-        }
+    byte[] of(int user) {
+        return requests[user];
+    }
+
+    /// A user by chance, as pgbench chooses them.
+    Supplier<byte[]> byChance() {
+        return () -> requests[random.nextInt(requests.length)];
     }
 }

@@ -2,67 +2,89 @@ package dev.hivesync.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// What the benchmarks of one run found: printed as it comes, and `benchmarks.md` in the build's output at the end.
-/// Use it as a static `@RegisterExtension`. A goal that is missed is said, not thrown: the machine may be busy. A
-/// measurement that could not be made throws where it was tried.
-public final class Report implements BeforeAllCallback {
+/// What the benchmarks of one run found: printed as it comes, and `benchmarks.md` with its charts in the build's output
+/// at the end. Use it as a static `@RegisterExtension`; each class is a section of its own, named by its display name.
+/// A goal that is missed is said, not thrown: the machine may be busy. A measurement that could not be made throws
+/// where
+/// it was tried.
+public final class Report implements BeforeAllCallback, AfterAllCallback {
 
-    private @Nullable Page page;
+    private @Nullable Section section;
+    private long began;
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        page = context.getRoot()
+        Paper paper = context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(Report.class))
-                .computeIfAbsent(Page.class, _ -> new Page(), Page.class);
+                .computeIfAbsent(Paper.class, _ -> new Paper(), Paper.class);
+        section = paper.section(context.getDisplayName().replaceFirst("Bench$", ""));
+        began = System.nanoTime();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (section != null) {
+            section.took((System.nanoTime() - began) / 1e9);
+        }
     }
 
     /// A value beside what it is measured against in the same run.
     ///
     /// @param peer what the other figure is
     /// @param ratio of value to peer
-    /// @param goal in words, such as `≥ 0.50`
+    /// @param goal in words, such as `≥ 0.50`; `–` where there is none
+    /// @param reached how many times over the goal is reached; below 1 it is missed
     public record Line(
-            String figure, String value, String peer, String peerValue, double ratio, String goal, boolean pass) {}
+            String figure, String value, String peer, String peerValue, double ratio, String goal, double reached) {
+
+        boolean hasGoal() {
+            return !goal.equals("–");
+        }
+
+        boolean pass() {
+            return reached >= 1;
+        }
+    }
+
+    /// One part of a way, and how long it takes of it.
+    public record Stage(String name, double millis) {}
 
     /// A ratio that must be at least `goal`.
     public void atLeast(String figure, double value, String unit, String peer, double peerValue, double goal) {
-        double ratio = value / peerValue;
-        add(figure, value, unit, peer, peerValue, "≥ " + number(goal), ratio >= goal);
+        add(figure, value, unit, peer, peerValue, "≥ " + number(goal), value / peerValue / goal);
     }
 
     /// A ratio that must lie between two.
     public void between(
             String figure, double value, String unit, String peer, double peerValue, double low, double high) {
         double ratio = value / peerValue;
-        add(figure, value, unit, peer, peerValue, number(low) + " to " + number(high), ratio >= low && ratio <= high);
+        double reached = low > 0 ? Math.min(high / ratio, ratio / low) : high / ratio;
+        add(figure, value, unit, peer, peerValue, number(low) + " to " + number(high), reached);
     }
 
     /// A figure that must stay at or below `limit`, whatever it is beside.
     public void atMost(String figure, double value, String unit, String peer, double peerValue, double limit) {
-        add(figure, value, unit, peer, peerValue, "≤ " + number(limit) + " " + unit, value <= limit);
+        add(figure, value, unit, peer, peerValue, "≤ " + number(limit) + " " + unit, limit / value);
     }
 
     /// A figure for comparison, with no goal of its own.
     public void beside(String figure, double value, String unit, String peer, double peerValue) {
-        add(figure, value, unit, peer, peerValue, "–", true);
+        add(figure, value, unit, peer, peerValue, "–", 1);
     }
 
     private void add(
-            String figure, double value, String unit, String peer, double peerValue, String goal, boolean pass) {
+            String figure, double value, String unit, String peer, double peerValue, String goal, double reached) {
         if (!Double.isFinite(value) || !Double.isFinite(peerValue) || value <= 0 || peerValue <= 0) {
             throw new IllegalStateException("nothing was measured for " + figure);
         }
-        requireNonNull(page)
+        requireNonNull(section)
                 .add(new Line(
                         figure,
                         number(value) + " " + unit,
@@ -70,54 +92,27 @@ public final class Report implements BeforeAllCallback {
                         number(peerValue) + " " + unit,
                         value / peerValue,
                         goal,
-                        pass));
+                        reached));
+    }
+
+    /// A whole way with its parts, for the chart.
+    public void way(String name, List<Stage> stages) {
+        requireNonNull(section).way(name, stages);
+    }
+
+    /// A table of figures for which no single line has room.
+    public void table(String title, List<String> heads, List<List<String>> rows) {
+        requireNonNull(section).table(title, heads, rows);
     }
 
     /// What explains the figures: one sentence.
     public void note(String sentence) {
-        requireNonNull(page).note(sentence);
+        requireNonNull(section).note(sentence);
     }
 
-    private static String number(double value) {
-        return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.2f", value);
-    }
-
-    private static final class Page implements AutoCloseable {
-        private final List<Line> lines = new ArrayList<>();
-        private final List<String> notes = new ArrayList<>();
-
-        void add(Line line) {
-            lines.add(line);
-            System.out.println(row(line));
-        }
-
-        void note(String sentence) {
-            notes.add(sentence);
-            System.out.println(sentence);
-        }
-
-        private static String row(Line line) {
-            String verdict = line.goal().equals("–") ? "" : line.pass() ? "pass" : "short";
-            return String.format(
-                    Locale.ROOT,
-                    "| %s | %s | %s: %s | %.2f | %s | %s |",
-                    line.figure(),
-                    line.value(),
-                    line.peer(),
-                    line.peerValue(),
-                    line.ratio(),
-                    line.goal(),
-                    verdict);
-        }
-
-        @Override
-        public void close() throws IOException {
-            StringBuilder text = new StringBuilder("| figure | value | measured beside it | ratio | goal | |\n");
-            text.append("|---|---|---|---|---|---|\n");
-            lines.forEach(line -> text.append(row(line)).append('\n'));
-            notes.forEach(sentence -> text.append("\n- ").append(sentence));
-            Path file = Path.of(System.getProperty("hivesync.output", "target"), "benchmarks.md");
-            Files.writeString(file, text.append('\n').toString());
-        }
+    /// As the tables have it.
+    public static String number(double value) {
+        double size = Math.abs(value);
+        return String.format(Locale.ROOT, size >= 100 ? "%,.0f" : size >= 0.1 || size == 0 ? "%.2f" : "%.4f", value);
     }
 }

@@ -18,6 +18,8 @@ final class ServerProcess implements AutoCloseable {
 
     static final String SECRET = "bench-jwt-secret-0123456789abcdef0123456789abcdef";
 
+    static final String SERVICE_KEY = "bench-service-key-0123456789abcdef";
+
     private final Process process;
     private final URI url;
 
@@ -27,6 +29,11 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(String jdbcUrl, Path home) throws IOException {
+        return start(jdbcUrl, home, Map.of());
+    }
+
+    /// @param environment over what is usual here
+    static ServerProcess start(String jdbcUrl, Path home, Map<String, String> environment) throws IOException {
         Path launcher = Path.of(System.getProperty("hivesync.launcher"));
         List<String> command = new ArrayList<>(List.of(
                 Files.readString(launcher.resolve("java")).strip(),
@@ -48,12 +55,15 @@ final class ServerProcess implements AutoCloseable {
                         "JWT_SECRET",
                         SECRET,
                         "SERVICE_KEY",
-                        "bench-service-key-0123456789abcdef",
+                        SERVICE_KEY,
                         "HIVESYNC_HOME",
                         home.toString(),
                         // Counted all the same, and never reached.
                         "RATE_POLL",
+                        "9999999",
+                        "RATE_INGEST_SERVICE",
                         "9999999"));
+        builder.environment().putAll(environment);
         Process process = builder.start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String line = out.readLine();
@@ -65,6 +75,10 @@ final class ServerProcess implements AutoCloseable {
             throw new IOException("the server did not start");
         }
         return new ServerProcess(process, URI.create(line.substring(line.indexOf("http://"))));
+    }
+
+    URI url() {
+        return url;
     }
 
     InetSocketAddress address() {

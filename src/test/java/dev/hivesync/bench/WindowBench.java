@@ -35,6 +35,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// list moves. Beside it the same of a plain list of short texts.
 @Tag("bench")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@DisplayName("The window")
 class WindowBench {
 
     private static final int ROWS = Rounds.quick() ? 20_000 : 100_000;

@@ -13,7 +13,6 @@ import dev.hivesync.server.store.Notifications;
 import dev.hivesync.server.store.Stream;
 import dev.hivesync.wire.NotificationType;
 import dev.hivesync.wire.Payload;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,18 +28,21 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What it costs writers that the other instances hear of each change.
 @Tag("bench")
+@DisplayName("Writes")
 class WriteBench {
 
     private static final int CONNECTIONS = 32;
 
     /// Many short turns: a few percent are to be seen beside what else the machine does.
-    private static final Rounds TURNS = new Rounds(Rounds.quick() ? 15 : 31, Duration.ofSeconds(1));
+    private static final Rounds TURNS =
+            new Rounds(Rounds.quick() ? 9 : 31, Duration.ofMillis(Rounds.quick() ? 700 : 1_000));
 
     private static final int USERS = Rounds.quick() ? 1_000 : 10_000;
 
@@ -49,23 +51,20 @@ class WriteBench {
 
     private static final Clock CLOCK = Clock.systemUTC();
 
-    private static @Nullable BenchDatabase postgres;
+    @RegisterExtension
+    static final SharedDatabase shared = new SharedDatabase();
+
     private static @Nullable Database opened;
 
     @BeforeAll
     static void start() throws Exception {
-        BenchDatabase started = BenchDatabase.start();
-        postgres = started;
-        opened = Database.open(started.filled("written", USERS), Database.Login.OF_URL, CONNECTIONS);
+        opened = Database.open(shared.database().filled("written", USERS), Database.Login.OF_URL, CONNECTIONS);
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         if (opened != null) {
             opened.close();
-        }
-        if (postgres != null) {
-            postgres.close();
         }
     }
 
@@ -134,7 +133,7 @@ class WriteBench {
                     .info()
                     .totalCpuDuration()
                     .orElse(Duration.ZERO)
-                    .plus(requireNonNull(postgres).cpu());
+                    .plus(shared.database().cpu());
         }
     }
 

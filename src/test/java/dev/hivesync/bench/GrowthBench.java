@@ -1,0 +1,159 @@
+package dev.hivesync.bench;
+
+import dev.hivesync.server.store.Database;
+import dev.hivesync.server.store.Draft;
+import dev.hivesync.server.store.Notifications;
+import dev.hivesync.server.store.Stream;
+import dev.hivesync.wire.NotificationType;
+import dev.hivesync.wire.Payload;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What a poll and an event cost PostgreSQL as users and rows grow tenfold: its processor time for each, which does not
+/// depend on what else the machine does.
+@Tag("bench")
+@DisplayName("Scale: users and rows")
+class GrowthBench {
+
+    private static final int CONNECTIONS = 8;
+    private static final Rounds ROUNDS =
+            Rounds.quick() ? new Rounds(3, Duration.ofMillis(300)) : new Rounds(5, Duration.ofSeconds(2));
+    private static final Stream.Filter ALL = new Stream.Filter(null, List.of(), null);
+
+    @RegisterExtension
+    static final Report report = new Report();
+
+    @RegisterExtension
+    static final SharedDatabase shared = new SharedDatabase();
+
+    /// One size of the database.
+    private record Size(int users, int rows) {
+        String name() {
+            return String.format(Locale.ROOT, "%,d users of %,d rows", users, rows);
+        }
+    }
+
+    /// Ten times the users, and ten times again; the same with rows.
+    private static final List<List<Size>> LADDERS = Rounds.quick()
+            ? List.of(
+                    List.of(new Size(1_000, 10), new Size(10_000, 10)),
+                    List.of(new Size(1_000, 10), new Size(1_000, 100)))
+            : List.of(
+                    List.of(new Size(1_000, 10), new Size(10_000, 10), new Size(100_000, 10)),
+                    List.of(new Size(1_000, 10), new Size(1_000, 100), new Size(1_000, 1_000)));
+
+    @Test
+    void a_poll_and_an_event_cost_the_same_in_a_large_database() throws Exception {
+        int number = 0;
+        for (List<Size> ladder : LADDERS) {
+            List<Side> sides = new ArrayList<>();
+            try {
+                for (Size size : ladder) {
+                    sides.add(new Side(size, "growth_" + number++));
+                }
+                compare(sides);
+            } finally {
+                for (Side side : sides) {
+                    side.close();
+                }
+            }
+        }
+        report.note(
+                "A poll finds one new row. Processor time of PostgreSQL alone; what the server adds knows nothing of"
+                        + " how much the database holds.");
+    }
+
+    private static void compare(List<Side> sides) throws Exception {
+        for (boolean event : new boolean[] {false, true}) {
+            for (Side side : sides) {
+                var _ = side.cost(ROUNDS.each(), event);
+            }
+            List<Double> found = ROUNDS.medians(sides.stream()
+                    .<Rounds.Side>map(side -> time -> side.cost(time, event))
+                    .toArray(Rounds.Side[]::new));
+            for (int i = 1; i < sides.size(); i++) {
+                report.between(
+                        (event ? "PostgreSQL's cost of an event, " : "PostgreSQL's cost of a poll, ")
+                                + sides.get(i).size.name(),
+                        found.get(i),
+                        "µs",
+                        sides.getFirst().size.name(),
+                        found.getFirst(),
+                        0,
+                        i == 1 ? 1.25 : 1.5);
+            }
+        }
+    }
+
+    private static final class Side {
+        private final Size size;
+        private final String name;
+        private final Database database;
+        private final Stream stream;
+        private final Notifications notifications;
+
+        Side(Size size, String name) throws Exception {
+            this.size = size;
+            this.name = name;
+            database = Database.open(
+                    shared.database().filled(name, size.users, size.rows), Database.Login.OF_URL, CONNECTIONS);
+            stream = new Stream(database, Clock.systemUTC());
+            notifications = new Notifications(database, Clock.systemUTC());
+        }
+
+        /// Microseconds each.
+        double cost(Duration time, boolean event) throws Exception {
+            Duration before = shared.database().cpu();
+            long count = 0;
+            try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+                List<Future<Long>> all = new ArrayList<>();
+                for (int i = 0; i < CONNECTIONS; i++) {
+                    all.add(threads.submit(() -> loop(System.nanoTime() + time.toNanos(), event)));
+                }
+                for (Future<Long> one : all) {
+                    count += one.get();
+                }
+            }
+            return shared.database().cpu().minus(before).toNanos() / 1e3 / count;
+        }
+
+        private long loop(long end, boolean event) {
+            long count = 0;
+            for (; System.nanoTime() < end; count++) {
+                String user = Integer.toString(
+                        BenchDatabase.FIRST_USER + ThreadLocalRandom.current().nextInt(size.users));
+                if (event) {
+                    var _ = notifications.insert(draft(user));
+                } else {
+                    var _ = stream.since(user, size.rows - 1L, 100, ALL);
+                }
+            }
+            return count;
+        }
+
+        private static Draft draft(String user) {
+            return new Draft(
+                    user,
+                    "proj-1",
+                    NotificationType.AI_JOB_COMPLETED,
+                    new Payload.AiJob("job-1", "proj-1", "document_function", null),
+                    null);
+        }
+
+        void close() throws Exception {
+            database.close();
+            shared.database().drop(name);
+        }
+    }
+}
