@@ -105,15 +105,7 @@ final class WindowView extends StackPane {
             });
         }
         getChildren()
-                .addAll(
-                        new HBox(sidebar, workspace),
-                        toasts,
-                        quietMenu,
-                        snoozeMenu,
-                        viewDialog,
-                        plugins,
-                        about,
-                        keys);
+                .addAll(new HBox(sidebar, workspace), toasts, quietMenu, snoozeMenu, viewDialog, plugins, about, keys);
         getStyleClass().add("window");
         settingsOpen.subscribe((was, open) -> {
             arrange(model, gate, server);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The program as people have it: a process of its own, its window on a real X server, a mouse and a keyboard. What
 /// was done there is asked of the server, and what was seen is kept in `target/gallery`.
 @NullMarked
-@Tag("faults")
+@Tag("display")
 @Timeout(300)
 class RealWindowTest {
 

@@ -28,8 +28,8 @@ class PolledBench {
         compare("back from an outage, looked for every 120 s", PolledDelays.afterOutages(LENGTH, 3), 120);
         report.note(
                 "An interval is drawn evenly from 0.9 to 1.1 of its length I. A moment by chance falls into a long one"
-                    + " more often than into a short one, so the mean wait is E[I²] / 2E[I] = I/2 · (1 + 0.1²/3), the"
-                    + " longest 1.1 I.");
+                        + " more often than into a short one, so the mean wait is E[I²] / 2E[I] = I/2 · (1 + 0.1²/3), the"
+                        + " longest 1.1 I.");
     }
 
     private static void compare(String what, Found found, double interval) {
