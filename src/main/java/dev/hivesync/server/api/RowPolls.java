@@ -85,23 +85,30 @@ final class RowPolls implements AutoCloseable {
             request.setAttribute(FAILURE, e);
             return false;
         }
-        HttpFields.Mutable headers = response.getHeaders();
-        headers.put(Errors.CORRELATION, Errors.correlation(request.getHeaders().get(Errors.CORRELATION)));
-        headers.put(JSON);
-        headers.put(HttpHeader.ETAG, answer.etag());
-        if (interval > 0) {
-            headers.put("Poll-Interval", interval);
-        }
         byte[] page = answer.page();
-        response.setStatus(page == null ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200);
+        head(request, response, page == null ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200, answer.etag(), interval);
         ByteBuffer body = BufferUtil.EMPTY_BUFFER;
         if (page != null) {
-            headers.put(HttpHeader.CONTENT_LENGTH, page.length);
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, page.length);
             body = ByteBuffer.wrap(page);
         }
         response.write(true, body, Callback.from(guard::end, callback));
         metrics.polled(response.getStatus(), Duration.ofNanos(System.nanoTime() - start));
         return true;
+    }
+
+    /// Status and headers as the routes set them, in their order.
+    ///
+    /// @param interval 0 for none
+    static void head(Request request, Response response, int status, String etag, int interval) {
+        response.setStatus(status);
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(JSON);
+        headers.put(Errors.CORRELATION, Errors.correlation(request.getHeaders().get(Errors.CORRELATION)));
+        if (interval > 0) {
+            headers.put("Poll-Interval", interval);
+        }
+        headers.put(HttpHeader.ETAG, etag);
     }
 
     @Override

@@ -4,11 +4,7 @@ import dev.hivesync.server.live.Revisions;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// is used up, is left to the routes as if this were not there. They may wait for a database, so each of the others
 /// gets a thread.
 final class UnchangedPolls extends Handler.Wrapper {
-
-    private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
 
     private final Gate gate;
     private final Guard guard;
@@ -62,26 +56,14 @@ final class UnchangedPolls extends Handler.Wrapper {
         @Nullable PlainPoll poll = PlainPoll.of(request, gate);
         @Nullable String etag = poll == null ? null : unchanged(poll);
         if (etag != null) {
-            answer(request, response, etag, callback);
+            RowPolls.head(request, response, HttpStatus.NOT_MODIFIED_304, etag, guard.interval(1));
+            response.write(true, BufferUtil.EMPTY_BUFFER, callback);
             metrics.polled(HttpStatus.NOT_MODIFIED_304, Duration.ofNanos(System.nanoTime() - start));
         } else if (poll == null
                 || !rows.handle(poll, request, response, callback, () -> pass(request, response, callback))) {
             threads.execute(() -> pass(request, response, callback));
         }
         return true;
-    }
-
-    private void answer(Request request, Response response, String etag, Callback callback) {
-        HttpFields.Mutable headers = response.getHeaders();
-        headers.put(Errors.CORRELATION, Errors.correlation(request.getHeaders().get(Errors.CORRELATION)));
-        headers.put(JSON);
-        headers.put(HttpHeader.ETAG, etag);
-        int interval = guard.interval(1);
-        if (interval > 0) {
-            headers.put("Poll-Interval", interval);
-        }
-        response.setStatus(HttpStatus.NOT_MODIFIED_304);
-        response.write(true, BufferUtil.EMPTY_BUFFER, callback);
     }
 
     private void pass(Request request, Response response, Callback callback) {
