@@ -39,8 +39,8 @@ public final class Main {
         CommandLine commands = new CommandLine(new RunCommand(home, System.getenv(), InstantSource.system()));
         commands.addSubcommand(new StateCommand(home));
         commands.addSubcommand(new MarkReadCommand(home, InstantSource.system()));
-        commands.addSubcommand(new WatchCommand(home, System.out, System.err));
-        commands.addSubcommand(new MobileCommand(home, System.in, System.out));
+        commands.addSubcommand(new WatchCommand(home, System.getenv(), System.out, System.err));
+        commands.addSubcommand(new MobileCommand(home, System.getenv(), System.in, System.out));
         commands.addSubcommand(new DiagnosticsCommand(home, InstantSource.system()));
         ServerCommands.addTo(commands, home);
         helpful(commands);

@@ -1,6 +1,7 @@
 package dev.hivesync.plugin;
 
 import dev.hivesync.sync.OwnRetries;
+import dev.hivesync.sync.Session;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.Page;
@@ -18,7 +19,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/// Polls `GET /api/v1/notifications` with a token of its own, or with an email and a password that it signs in with.
+/// Polls `GET /api/v1/notifications` with a token, a session, or an email and a password that it signs in with.
 public final class HttpPolls implements PluginPolls {
 
     private static final long MAX_BODY = 4L * 1024 * 1024;
@@ -38,6 +39,14 @@ public final class HttpPolls implements PluginPolls {
             @Override
             public String toString() {
                 return "Bearer[" + url + "]";
+            }
+        }
+
+        /// A session that renews itself.
+        record SignedIn(String url, Session session) implements Access {
+            @Override
+            public String toString() {
+                return "SignedIn[" + url + "]";
             }
         }
 
@@ -154,13 +163,39 @@ public final class HttpPolls implements PluginPolls {
             return Optional.of(response);
         }
         response.close();
+        if (known instanceof Access.SignedIn(var _, Session session)) {
+            return switch (session.renew(token)) {
+                case Session.Renewal.Renewed(String renewed) -> again(renewed, request);
+                case Session.Renewal.Denied _ -> Optional.empty();
+                case Session.Renewal.Unreachable _ -> throw new IOException("the session could not be renewed");
+            };
+        }
         signedInWith = null;
         return fresh || known instanceof Access.Bearer ? Optional.empty() : call(known, base, request);
+    }
+
+    private Optional<Response> again(String renewed, Request.Builder request) throws IOException {
+        token = renewed;
+        Response response = http.newCall(
+                        request.header("Authorization", "Bearer " + token).build())
+                .execute();
+        if (response.code() != 401) {
+            return Optional.of(response);
+        }
+        response.close();
+        return Optional.empty();
     }
 
     private boolean signIn(Access known, HttpUrl base) throws IOException {
         switch (known) {
             case Access.Bearer bearer -> token = bearer.token();
+            case Access.SignedIn(var _, Session session) -> {
+                Optional<String> present = session.accessToken();
+                if (present.isEmpty()) {
+                    return false;
+                }
+                token = present.get();
+            }
             case Access.Password password -> {
                 Request request = new Request.Builder()
                         .url(base.newBuilder()
