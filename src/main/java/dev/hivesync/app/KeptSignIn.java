@@ -3,6 +3,7 @@ package dev.hivesync.app;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.SettingsFile;
 import dev.hivesync.keychain.Secrets;
+import dev.hivesync.plugin.HttpPolls;
 import dev.hivesync.sync.PasswordSession;
 import dev.hivesync.sync.Session;
 import dev.hivesync.sync.TokenStore;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// The sign-in that the app keeps for a server, for a command beside it or without it. An access token may be used by
 /// many, a refresh token counts once: a command renews only where it has the home to itself, and keeps what it got for
 /// the app. A running app renews by itself.
-final class KeptSignIn implements Session {
+final class KeptSignIn implements Session, HttpPolls.Renewing {
 
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
@@ -95,6 +96,20 @@ final class KeptSignIn implements Session {
         } catch (IOException _) {
             return new Renewal.Unreachable(AGAIN);
         }
+    }
+
+    @Override
+    public Optional<String> token() {
+        return accessToken();
+    }
+
+    @Override
+    public Optional<String> renewed(String stale) throws IOException {
+        return switch (renew(stale)) {
+            case Renewal.Renewed(String token) -> Optional.of(token);
+            case Renewal.Denied _ -> Optional.empty();
+            case Renewal.Unreachable _ -> throw new IOException("the session could not be renewed");
+        };
     }
 
     /// Nothing is spent that could not be kept.

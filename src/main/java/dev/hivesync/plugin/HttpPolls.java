@@ -1,7 +1,6 @@
 package dev.hivesync.plugin;
 
 import dev.hivesync.sync.OwnRetries;
-import dev.hivesync.sync.Session;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.Page;
@@ -42,8 +41,8 @@ public final class HttpPolls implements PluginPolls {
             }
         }
 
-        /// A session that renews itself.
-        record SignedIn(String url, Session session) implements Access {
+        /// A session that can be renewed.
+        record SignedIn(String url, Renewing session) implements Access {
             @Override
             public String toString() {
                 return "SignedIn[" + url + "]";
@@ -57,6 +56,18 @@ public final class HttpPolls implements PluginPolls {
                 return "Password[" + url + "]";
             }
         }
+    }
+
+    /// Somebody's session; on the thread that polls.
+    public interface Renewing {
+
+        /// The present access token; empty where nobody is signed in.
+        Optional<String> token();
+
+        /// A token in place of one that was refused; empty where the session is over.
+        ///
+        /// @throws IOException where it cannot be told at the moment
+        Optional<String> renewed(String stale) throws IOException;
     }
 
     private final OkHttpClient http;
@@ -163,12 +174,9 @@ public final class HttpPolls implements PluginPolls {
             return Optional.of(response);
         }
         response.close();
-        if (known instanceof Access.SignedIn(var _, Session session)) {
-            return switch (session.renew(token)) {
-                case Session.Renewal.Renewed(String renewed) -> again(renewed, request);
-                case Session.Renewal.Denied _ -> Optional.empty();
-                case Session.Renewal.Unreachable _ -> throw new IOException("the session could not be renewed");
-            };
+        if (known instanceof Access.SignedIn(var _, Renewing session)) {
+            Optional<String> renewed = session.renewed(token);
+            return renewed.isPresent() ? again(renewed.get(), request) : Optional.empty();
         }
         signedInWith = null;
         return fresh || known instanceof Access.Bearer ? Optional.empty() : call(known, base, request);
@@ -189,8 +197,8 @@ public final class HttpPolls implements PluginPolls {
     private boolean signIn(Access known, HttpUrl base) throws IOException {
         switch (known) {
             case Access.Bearer bearer -> token = bearer.token();
-            case Access.SignedIn(var _, Session session) -> {
-                Optional<String> present = session.accessToken();
+            case Access.SignedIn(var _, Renewing session) -> {
+                Optional<String> present = session.token();
                 if (present.isEmpty()) {
                     return false;
                 }
