@@ -3,7 +3,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /// The program with a runtime of its own.
@@ -54,19 +53,7 @@ record Image(Package.Project project, Path libraries) {
                         squeezed.compression,
                         "--output",
                         runtime.toString()));
-        strip(runtime);
         return runtime;
-    }
-
-    /// HotSpot's library comes with symbols for debuggers, a sixth of its size.
-    private static void strip(Path runtime) throws IOException, InterruptedException {
-        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux") && Commands.installed("strip")) {
-            try (Stream<Path> all = Files.walk(runtime.resolve("lib"))) {
-                for (Path library : (Iterable<Path>) all.filter(each -> each.toString().endsWith(".so"))::iterator) {
-                    Commands.run("strip", List.of("--strip-unneeded", library.toString()));
-                }
-            }
-        }
     }
 
     /// The directory of the image, in `into`.
@@ -77,8 +64,6 @@ record Image(Package.Project project, Path libraries) {
                 "app-image",
                 "--name",
                 name,
-                "--app-version",
-                project.version(),
                 "--vendor",
                 "HiveSync",
                 "--description",
@@ -99,7 +84,11 @@ record Image(Package.Project project, Path libraries) {
             arguments.add("--java-options");
             arguments.add(option);
         }
-        arguments.addAll(List.of(platformOptions));
+        List<String> ofPlatform = List.of(platformOptions);
+        if (!ofPlatform.contains("--app-version")) {
+            arguments.addAll(List.of("--app-version", project.version()));
+        }
+        arguments.addAll(ofPlatform);
         Commands.jdk("jpackage", arguments);
         try (Stream<Path> made = Files.list(into)) {
             return made.filter(each -> each.getFileName().toString().startsWith(name))

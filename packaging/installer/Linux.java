@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -8,12 +9,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 
 /// The image, and packages for Debian's and Red Hat's families where their tools are. jpackage makes the image; its own
 /// packages lie in /opt, put no command on the path and register the desktop file by scripts, so the packages are laid
@@ -28,7 +30,6 @@ final class Linux {
 
     private final Package.Project project;
     private final Map<String, String> values;
-    private final Instant built = Instant.now();
 
     private Linux(Package.Project project) {
         this.project = project;
@@ -40,7 +41,8 @@ final class Linux {
                 "RPM_ARCH",
                 arm() ? "aarch64" : "x86_64",
                 "DATE",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(built.atOffset(ZoneOffset.UTC)),
+                DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss xx", Locale.ROOT)
+                        .format(Instant.now().atOffset(ZoneOffset.UTC)),
                 "STOP",
                 stop(project));
     }
@@ -55,19 +57,12 @@ final class Linux {
 
     private List<Path> all(Image image) throws IOException, InterruptedException {
         List<Path> made = new ArrayList<>();
-        String icon = project.icons().resolve("hivesync-512.png").toString();
-        made.add(image.build(
-                NAME, image.runtime(Image.Squeezed.YES, "jdk.security.auth"), project.out(), "--icon", icon));
+        made.add(build(image, Image.Squeezed.YES, project.out()));
         boolean deb = Commands.installed("dpkg-deb");
         boolean rpm = Commands.installed("rpmbuild");
         if (deb || rpm) {
-            Path installed = image.build(
-                    NAME,
-                    image.runtime(Image.Squeezed.NO, "jdk.security.auth"),
-                    Files.createDirectories(project.work().resolve("image")),
-                    "--icon",
-                    icon);
-            Path root = layOut(installed);
+            Path images = Files.createDirectories(project.work().resolve("image"));
+            Path root = layOut(build(image, Image.Squeezed.NO, images));
             if (deb) {
                 made.add(deb(root));
             }
@@ -78,8 +73,38 @@ final class Linux {
         return made;
     }
 
+    private Path build(Image image, Image.Squeezed squeezed, Path into) throws IOException, InterruptedException {
+        Path made = image.build(
+                NAME,
+                image.runtime(squeezed, "jdk.security.auth"),
+                into,
+                "--icon",
+                project.icons().resolve("hivesync-512.png").toString());
+        if (Commands.installed("strip")) {
+            strip(made);
+        }
+        return made;
+    }
+
+    /// What is native comes with symbols for debuggers, a sixth of HotSpot.
+    private static void strip(Path image) throws IOException, InterruptedException {
+        try (Stream<Path> all = Files.walk(image)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                if (elf(file)) {
+                    Commands.run("strip", List.of("--strip-unneeded", file.toString()));
+                }
+            }
+        }
+    }
+
+    private static boolean elf(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(4), new byte[] {0x7f, 'E', 'L', 'F'});
+        }
+    }
+
     /// All files as they lie on the user's machine, but what is Debian's own.
-    private Path layOut(Path image) throws IOException {
+    private Path layOut(Path image) throws IOException, InterruptedException {
         Path root = project.work().resolve("root");
         Commands.copyTree(image, root.resolve(HOME));
         Files.delete(root.resolve(HOME).resolve("lib").resolve(NAME + ".png"));
@@ -165,15 +190,11 @@ final class Linux {
         Files.copy(from, to);
     }
 
-    private static void gzip(String text, Path file) throws IOException {
+    private static void gzip(String text, Path file) throws IOException, InterruptedException {
         Files.createDirectories(file.getParent());
-        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file)) {
-            {
-                def.setLevel(9);
-            }
-        }) {
-            out.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        }
+        Path plain = file.resolveSibling(file.getFileName().toString().replace(".gz", ""));
+        Files.writeString(plain, text);
+        Commands.run("gzip", List.of("-9n", plain.toString()));
     }
 
     /// Name, version and licence of each library, from the list that the build made for About.
