@@ -25,8 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The whole path of an event")
 class PathBench {
 
-    private static final int WARM = Rounds.quick() ? 20 : 100;
-    private static final int EVENTS = Rounds.quick() ? 40 : 500;
+    private static final int WARM = Rounds.quick() ? 20 : 60;
+    private static final int EVENTS = Rounds.quick() ? 40 : 400;
+    private static final int ROWS = 10;
     private static final String USER = Integer.toString(BenchDatabase.FIRST_USER);
 
     @RegisterExtension
@@ -40,7 +41,7 @@ class PathBench {
 
     @Test
     void from_the_post_to_the_plugin_and_to_the_painted_toast() throws Exception {
-        String url = shared.database().filled("path", 1_000, 20);
+        String url = shared.database().filled("path", 1_000, ROWS);
         String token = ShortToken.of(USER, ServerProcess.SECRET, Clock.systemUTC(), Duration.ofMinutes(29));
         try (ServerProcess server = ServerProcess.start(url, directory.resolve("server"));
                 WholeClient client = new WholeClient(directory, server.url().toString(), USER, token);
@@ -48,7 +49,7 @@ class PathBench {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> client.inbox().state().link().connection() == Connection.LIVE
-                            && client.inbox().state().entries().size() == 20
+                            && client.inbox().state().entries().size() == ROWS
                             && journey.ready());
             journey.warm(WARM * 50);
             for (int i = 0; i < WARM; i++) {
