@@ -37,7 +37,7 @@ final class ProcessorTime {
     private static Duration withEnded(Path stat) {
         try {
             String text = Files.readString(stat);
-            String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+            String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
             return Stream.of(14, 15, 16, 17)
                     .map(field -> TICK.multipliedBy(Long.parseLong(fields[field - FIRST])))
                     .reduce(Duration.ZERO, Duration::plus);
