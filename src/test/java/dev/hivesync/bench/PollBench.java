@@ -72,7 +72,7 @@ class PollBench {
         Cost unchangedCost = new Cost();
         try (HttpLoad withRows = load(server(), CONNECTIONS, 200, NEW_ROWS * ROW_BYTES, rows);
                 HttpLoad unchanged = load(server(), CONNECTIONS, 304, 0, none)) {
-            warm(withRows, unchanged);
+            warm(3, withRows, unchanged);
             List<Double> found = rounds.medians(
                     time -> floor.run(CONNECTIONS, time),
                     time -> withRowsCost.of(withRows, time),
@@ -132,7 +132,7 @@ class PollBench {
         Polls many = Polls.newRows(server().address(), USERS, BenchDatabase.ROWS_PER_USER);
         try (HttpLoad twenty = load(server(), 1, 200, NEW_ROWS * ROW_BYTES, few);
                 HttpLoad hundred = load(server(), 1, 200, BenchDatabase.ROWS_PER_USER * ROW_BYTES, many)) {
-            warm(twenty, hundred);
+            warm(1, twenty, hundred);
             List<Double> found = Rounds.chosen()
                     .of(Duration.ofMillis(Rounds.quick() ? 400 : 1_500))
                     .medians(
@@ -167,7 +167,7 @@ class PollBench {
                         Polls.newRows(few.address(), FEW_USERS, NEW_ROWS));
                 HttpLoad large = load(
                         many, CONNECTIONS, 200, NEW_ROWS * ROW_BYTES, Polls.newRows(many.address(), USERS, NEW_ROWS))) {
-            warm(small, large);
+            warm(3, small, large);
             List<Double> found = Rounds.chosen()
                     .medians(
                             time -> large.run(time).perSecond(),
@@ -184,8 +184,8 @@ class PollBench {
     }
 
     /// Until the server's code is compiled.
-    private static void warm(HttpLoad... loads) throws IOException {
-        for (int i = 0; i < 3; i++) {
+    private static void warm(int times, HttpLoad... loads) throws IOException {
+        for (int i = 0; i < times; i++) {
             for (HttpLoad load : loads) {
                 load.run(WARM);
             }
