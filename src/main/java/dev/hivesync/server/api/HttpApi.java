@@ -41,12 +41,15 @@ public final class HttpApi implements AutoCloseable {
     private static final Duration SOCKET_IDLE = Duration.ofSeconds(60);
 
     private final Javalin javalin;
+    private final int port;
     private final LiveRoutes live;
     private final Set<String> routes;
     private final ExecutorService threads;
 
     private HttpApi(Javalin javalin, LiveRoutes live, Set<String> routes, ExecutorService threads) {
         this.javalin = javalin;
+        // Read once: a listener that has been closed knows its port no more, and answers a negative number.
+        this.port = javalin.port();
         this.live = live;
         this.routes = routes;
         this.threads = threads;
@@ -199,8 +202,9 @@ public final class HttpApi implements AutoCloseable {
         return Set.copyOf(routes);
     }
 
+    /// Stays what it was after [#close].
     public int port() {
-        return javalin.port();
+        return port;
     }
 
     /// How many clients listen on the live channel.
