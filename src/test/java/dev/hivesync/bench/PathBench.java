@@ -51,7 +51,8 @@ class PathBench {
                     .until(() -> client.inbox().state().link().connection() == Connection.LIVE
                             && client.inbox().state().entries().size() == ROWS
                             && journey.ready());
-            journey.warm(WARM * 50);
+            journey.post(WARM * 50);
+            requests(server, journey);
             for (int i = 0; i < WARM; i++) {
                 var _ = journey.travel();
             }
@@ -69,6 +70,20 @@ class PathBench {
                     "PostgreSQL's own count: writing its log to disk took %.2f ms a time.",
                     journey.diskMillis()));
         }
+    }
+
+    /// What the worker's request alone takes, at one that is warm.
+    private static void requests(ServerProcess server, Journey journey) throws Exception {
+        int posts = WARM * 25;
+        Duration serverBefore = server.cpu();
+        Duration postgresBefore = shared.database().cpu();
+        journey.post(posts);
+        report.beside(
+                "the server's processor time for an event",
+                server.cpu().minus(serverBefore).toNanos() / 1e3 / posts,
+                "µs",
+                "PostgreSQL's",
+                shared.database().cpu().minus(postgresBefore).toNanos() / 1e3 / posts);
     }
 
     private static void tell(List<Journey.Stamps> found, List<Double> floor) {
