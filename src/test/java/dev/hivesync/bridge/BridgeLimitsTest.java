@@ -97,8 +97,8 @@ class BridgeLimitsTest extends AtADesk {
     void more_than_twenty_messages_at_once_are_too_many() throws Exception {
         try (RawPlugin plugin = RawPlugin.ready(desk.announced(), null)) {
             for (int i = 0; i < 40; i++) {
-                plugin.rawUntilClosed(RawPlugin.frame(
-                        0x81, "{\"type\":\"focus\",\"payload\":{}}".getBytes(StandardCharsets.UTF_8)));
+                plugin.rawUntilClosed(
+                        RawPlugin.frame(0x81, "{\"type\":\"focus\",\"payload\":{}}".getBytes(StandardCharsets.UTF_8)));
             }
             assertThat(plugin.event().path("payload").path("code").asString()).isEqualTo("rate_limited");
             assertThat(plugin.closeCode()).isEqualTo(1008);

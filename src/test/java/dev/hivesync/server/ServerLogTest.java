@@ -161,9 +161,8 @@ class ServerLogTest {
                                 "error", StringNode.valueOf(MARK)),
                         MARK + "-key");
         assertThat(verdict).isInstanceOf(PayloadRules.Verdict.Accepted.class);
-        Throwable caught = catchThrowable(() -> server.backend()
-                .publisher()
-                .publish(((PayloadRules.Verdict.Accepted) verdict).draft()));
+        Throwable caught = catchThrowable(
+                () -> server.backend().publisher().publish(((PayloadRules.Verdict.Accepted) verdict).draft()));
         assertThat(caught).isNotNull();
         StringWriter text = new StringWriter();
         caught.printStackTrace(new PrintWriter(text));
@@ -172,7 +171,8 @@ class ServerLogTest {
 
     private List<String> logged() {
         return List.copyOf(log.list).stream()
-                .map(event -> event.getFormattedMessage() + event.getMDCPropertyMap()
+                .map(event -> event.getFormattedMessage()
+                        + event.getMDCPropertyMap()
                         + (event.getThrowableProxy() == null
                                 ? ""
                                 : ThrowableProxyUtil.asString(event.getThrowableProxy())))
@@ -198,8 +198,11 @@ class ServerLogTest {
             assertThat(logged()).as(trouble.name()).noneMatch(ServerLogTest::holdsAValue);
             if (trouble == Trouble.CONSTRAINT || trouble == Trouble.SERIALIZATION) {
                 // It does say what happened.
-                assertThat(logged()).as(trouble.name()).hasSizeGreaterThanOrEqualTo(7).allMatch(line -> line.contains(
-                        trouble == Trouble.CONSTRAINT ? "check constraint" : "could not serialize"));
+                assertThat(logged())
+                        .as(trouble.name())
+                        .hasSizeGreaterThanOrEqualTo(7)
+                        .allMatch(line -> line.contains(
+                                trouble == Trouble.CONSTRAINT ? "check constraint" : "could not serialize"));
             }
         }
         assertThat(workers).noneMatch(ServerLogTest::holdsAValue);
