@@ -51,7 +51,8 @@ class PollBytesTest {
         fill(server.databaseUrl(), user);
         // Seen once, so that the token is known; with a header, so that no poll is counted.
         TestServer.Reply first = server.get("/notifications?since=&limit=3", token);
-        SignedCursor cursors = SignedCursor.like(first.body().path("next_cursor").asString(), TestServer.JWT_SECRET);
+        SignedCursor cursors =
+                SignedCursor.like(first.body().path("next_cursor").asString(), TestServer.JWT_SECRET);
         at0 = cursors.at(user, 0);
         at3 = cursors.at(user, 3);
         head = cursors.at(user, 9);
@@ -65,20 +66,37 @@ class PollBytesTest {
     private static void fill(String url, String user) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 var insert = connection.prepareStatement("""
-                        INSERT INTO notifications
-                        (user_id, notification_id, project_id, type, payload, created_at, read_at, revision)
-                        VALUES (?, gen_random_uuid(), ?, ?, ?::json, ?::timestamptz, ?::timestamptz, ?)
-                        """);
+                    INSERT INTO notifications
+                    (user_id, notification_id, project_id, type, payload, created_at, read_at, revision)
+                    VALUES (?, gen_random_uuid(), ?, ?, ?::json, ?::timestamptz, ?::timestamptz, ?)
+                    """);
                 var counter = connection.prepareStatement(
                         "INSERT INTO user_revision (user_id, revision, unread) VALUES (?, 9, 6)")) {
             String[][] rows = {
-                {"p", "ai_job_started", "{\"job_id\":\"j\",\"project_id\":\"p\",\"action\":\"a\"}", "2026-11-23 08:00:00.5Z", null
+                {
+                    "p",
+                    "ai_job_started",
+                    "{\"job_id\":\"j\",\"project_id\":\"p\",\"action\":\"a\"}",
+                    "2026-11-23 08:00:00.5Z",
+                    null
                 },
-                {null, "system_health_issue", "{\"message\":\"Grüße, 世界 🐝\"}", "2026-11-23 08:00:00.123456Z", "2026-11-24 00:00:00Z"},
+                {
+                    null,
+                    "system_health_issue",
+                    "{\"message\":\"Grüße, 世界 🐝\"}",
+                    "2026-11-23 08:00:00.123456Z",
+                    "2026-11-24 00:00:00Z"
+                },
                 {"p\\q", "of\n\"tomorrow\"", "{\"seen\":{\"by\":[1,2.5,null]}}", "1969-12-31 23:59:59.999999Z", null},
                 {"päng", "of\u007f morgen ü", "{}", "0001-01-01 00:00:00Z", "9999-12-31 23:59:59.999999Z"},
                 {"p", "ai_job_failed", "{\"job_id\":\"k\",\"error\":\"\\\"no\\\"\"}", "2024-02-29 12:00:00Z", null},
-                {"p", "repo_sync_success", "{\"sync_id\":\"s\",\"commit\":\"afe127c\"}", "2026-11-23 00:00:00Z", "2026-11-23 00:00:00Z"},
+                {
+                    "p",
+                    "repo_sync_success",
+                    "{\"sync_id\":\"s\",\"commit\":\"afe127c\"}",
+                    "2026-11-23 00:00:00Z",
+                    "2026-11-23 00:00:00Z"
+                },
                 {"p", "preview_ready", "{ \"preview_token\" : \"ABC\" }", "2026-12-31 23:59:59.000001Z", null},
                 {"", "x", "{\"a\":\"\\u0001\"}", "1970-01-01 00:00:00Z", null},
                 {"p", "\t", "{}", "2100-03-01 00:00:00Z", null},
@@ -187,8 +205,8 @@ class PollBytesTest {
     @Test
     void the_routes_are_passed_by() throws Exception {
         ask("GET", "?since=@3", "", token);
-        assertThat(Thread.getAllStackTraces().keySet()).anyMatch(thread -> thread.getName()
-                .startsWith("poll-"));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .anyMatch(thread -> thread.getName().startsWith("poll-"));
     }
 
     private String ask(String method, String query, String header, String credential, String... more)
@@ -197,7 +215,8 @@ class PollBytesTest {
         String request = method + " /api/v1/notifications" + filled(query) + " HTTP/1.1\r\nHost: "
                 + address.getAuthority() + "\r\nAuthorization: Bearer " + credential + "\r\n"
                 + (header.isEmpty() ? "" : filled(header) + "\r\n")
-                + String.join("", List.of(more).stream().map(line -> line + "\r\n").toList())
+                + String.join(
+                        "", List.of(more).stream().map(line -> line + "\r\n").toList())
                 + (header.startsWith("Connection") ? "" : "Connection: close\r\n")
                 + "\r\n";
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {

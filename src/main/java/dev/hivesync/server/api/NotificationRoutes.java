@@ -6,6 +6,7 @@ import dev.hivesync.server.store.Stream;
 import dev.hivesync.wire.Api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,12 +53,8 @@ final class NotificationRoutes {
 
     private void list(Context context, String user) {
         Reading.Answer answer = reading.answer(new Reading.Question(
-                user,
-                context.queryParam("since"),
-                context.header("If-None-Match"),
-                limit(context),
-                filter(context)));
-        byte[] page = answer.page();
+                user, context.queryParam("since"), context.header("If-None-Match"), limit(context), filter(context)));
+        ByteBuffer page = answer.page();
         if (page == null) {
             context.header("ETag", answer.etag()).status(304);
         } else {

@@ -36,9 +36,7 @@ record PlainPoll(
             return null;
         }
         @Nullable String user = gate.remembered(headers.get(HttpHeader.AUTHORIZATION));
-        return user == null
-                ? null
-                : of(user, request.getHttpURI().getQuery(), headers.get(HttpHeader.IF_NONE_MATCH));
+        return user == null ? null : of(user, request.getHttpURI().getQuery(), headers.get(HttpHeader.IF_NONE_MATCH));
     }
 
     private static @Nullable PlainPoll of(String user, @Nullable String query, @Nullable String known) {
@@ -65,7 +63,7 @@ record PlainPoll(
     private static boolean plain(String text, int from) {
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
             if (!letter && c != '-' && c != '_') {
                 return false;
             }

@@ -2,8 +2,10 @@ package dev.hivesync.server.api;
 
 import dev.hivesync.server.live.Revisions;
 import dev.hivesync.server.store.Stream;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// What a read of a user's stream is answered with, whoever asks: [NotificationRoutes] or [RowPolls].
@@ -24,14 +26,10 @@ final class Reading {
     /// @param since the cursor as it was sent; null without one
     /// @param known `If-None-Match` as it was sent; null without one
     record Question(
-            String user,
-            @Nullable String since,
-            @Nullable String known,
-            int limit,
-            Stream.Filter filter) {}
+            String user, @Nullable String since, @Nullable String known, int limit, Stream.Filter filter) {}
 
     /// @param page null where nothing is new: a 304
-    record Answer(String etag, byte @Nullable [] page) {}
+    record Answer(String etag, @Nullable ByteBuffer page) {}
 
     /// @throws ApiException 400 or 410 where the cursor is no good
     Answer answer(Question question) {
@@ -58,12 +56,12 @@ final class Reading {
         }
         return new Answer(
                 cursors.etag(slice.head().revision()),
-                PageWriter.bytes(slice, cursors.at(user, slice.next()), clock.instant()));
+                ByteBuffer.wrap(PageWriter.bytes(slice, cursors.at(user, slice.next()), clock.instant())));
     }
 
     /// From memory where that can be trusted; a client that is ahead of it has heard of more than this instance.
     private long revision(String user, long after) {
-        var known = revisions.known(user);
+        OptionalLong known = revisions.known(user);
         return known.isPresent() && known.getAsLong() >= after
                 ? known.getAsLong()
                 : revisions

@@ -85,14 +85,17 @@ final class RowPolls implements AutoCloseable {
             request.setAttribute(FAILURE, e);
             return false;
         }
-        byte[] page = answer.page();
-        head(request, response, page == null ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200, answer.etag(), interval);
-        ByteBuffer body = BufferUtil.EMPTY_BUFFER;
+        ByteBuffer page = answer.page();
+        head(
+                request,
+                response,
+                page == null ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200,
+                answer.etag(),
+                interval);
         if (page != null) {
-            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, page.length);
-            body = ByteBuffer.wrap(page);
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, page.remaining());
         }
-        response.write(true, body, Callback.from(guard::end, callback));
+        response.write(true, page == null ? BufferUtil.EMPTY_BUFFER : page, Callback.from(guard::end, callback));
         metrics.polled(response.getStatus(), Duration.ofNanos(System.nanoTime() - start));
         return true;
     }
