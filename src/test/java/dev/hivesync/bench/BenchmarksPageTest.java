@@ -63,6 +63,23 @@ class BenchmarksPageTest {
                 .toList();
     }
 
+    /// The page says which figure the report does not have yet.
+    @Test
+    void the_arithmetic_for_ten_million_users_begins_with_the_reports_figures() throws IOException {
+        List<String> report = rows(text(REPORT));
+        List<String[]> letters = rows(text("src/site/markdown/scale.md")).stream()
+                .filter(row -> row.matches("\\| \\*\\w\\* \\|.*"))
+                .map(row -> row.split(" \\| ", -1))
+                .toList();
+
+        assertThat(letters).hasSize(5);
+        assertThat(letters)
+                .filteredOn(cells -> report.stream().anyMatch(row -> row.startsWith("| " + cells[1] + " | ")))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(cells -> assertThat(report)
+                        .anyMatch(row -> row.startsWith("| " + cells[1] + " | " + cells[2].replace(" |", "") + " | ")));
+    }
+
     @Test
     void the_report_counts_its_own_lines() throws IOException {
         List<String> verdicts = rows(text(REPORT)).stream()

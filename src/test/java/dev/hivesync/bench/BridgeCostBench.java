@@ -43,7 +43,7 @@ class BridgeCostBench {
         stream(steps, false);
         List<Double> p99s = new ArrayList<>();
         List<Double> heaps = new ArrayList<>();
-        int rounds = Rounds.quick() ? 3 : 5;
+        int rounds = 3;
         double[][] found = new double[4][rounds];
         for (int round = 0; round < rounds; round++) {
             double[] without = stream(steps, false);

@@ -21,7 +21,7 @@ class GrowthBench {
 
     private static final int CONNECTIONS = 8;
     private static final Rounds ROUNDS =
-            Rounds.quick() ? new Rounds(3, Duration.ofMillis(300)) : new Rounds(5, Duration.ofSeconds(1));
+            Rounds.quick() ? new Rounds(3, Duration.ofMillis(300)) : new Rounds(5, Duration.ofMillis(600));
     private static final Stream.Filter ALL = new Stream.Filter(null, List.of(), null);
 
     @RegisterExtension

@@ -31,7 +31,7 @@ class ScaleBench {
     private static final int CONNECTIONS = 64;
     private static final int NEWS = 13;
     private static final double INTERVAL = 45;
-    private static final Duration WINDOW = Duration.ofSeconds(Rounds.quick() ? 3 : 12);
+    private static final Duration WINDOW = Duration.ofSeconds(Rounds.quick() ? 3 : 10);
     private static final Duration STEP = Duration.ofSeconds(Rounds.quick() ? 2 : 4);
     private static final int WARM_POLLS = Rounds.quick() ? 5_000 : 30_000;
     private static final int MOST_CLIENTS = 3_200_000;

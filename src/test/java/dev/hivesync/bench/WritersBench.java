@@ -28,7 +28,7 @@ class WritersBench {
     private static final List<Integer> WRITERS =
             Rounds.quick() ? List.of(1, 8, MOST) : List.of(1, 2, 4, 8, 16, 32, MOST);
     private static final Rounds ROUNDS =
-            Rounds.quick() ? new Rounds(3, Duration.ofMillis(200)) : new Rounds(5, Duration.ofMillis(500));
+            Rounds.quick() ? new Rounds(3, Duration.ofMillis(200)) : new Rounds(5, Duration.ofMillis(300));
     private static final String NONE = "no hints";
     private static final String WITHIN = "NOTIFY within the transaction";
     private static final String BATCHED = "batches over PostgreSQL";
