@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clearing the rules by which HiveSync marks things read by itself
 /// @param language of the window, from its next start
 /// @param reviewsOpen whether the Review panel opens by itself
-/// @param outdoors what the operating system shows of it
+/// @param presence what the operating system shows of it
 /// @param updateCheck whether HiveSync looks for newer versions of itself
 /// @param lessMotion whether nothing moves; else what the platform asks for holds
 /// @param views what the list can be narrowed to under a name, at most [SavedView#MOST]
@@ -34,7 +34,7 @@ public record Settings(
         List<SavedView> views,
         Language language,
         boolean reviewsOpen,
-        Outdoors outdoors,
+        SystemPresence presence,
         boolean updateCheck,
         boolean lessMotion) {
 
@@ -49,7 +49,7 @@ public record Settings(
             List.of(),
             Language.SYSTEM,
             false,
-            Outdoors.DEFAULT,
+            SystemPresence.DEFAULT,
             true,
             false);
 
@@ -116,8 +116,8 @@ public record Settings(
         return with(draft -> draft.reviewsOpen = next);
     }
 
-    public Settings outdoors(Outdoors next) {
-        return with(draft -> draft.outdoors = next);
+    public Settings presence(SystemPresence next) {
+        return with(draft -> draft.presence = next);
     }
 
     public Settings updateCheck(boolean next) {
@@ -150,7 +150,7 @@ public record Settings(
         private List<SavedView> views;
         private Language language;
         private boolean reviewsOpen;
-        private Outdoors outdoors;
+        private SystemPresence presence;
         private boolean updateCheck;
         private boolean lessMotion;
 
@@ -165,7 +165,7 @@ public record Settings(
             views = from.views;
             language = from.language;
             reviewsOpen = from.reviewsOpen;
-            outdoors = from.outdoors;
+            presence = from.presence;
             updateCheck = from.updateCheck;
             lessMotion = from.lessMotion;
         }
@@ -182,7 +182,7 @@ public record Settings(
                     views,
                     language,
                     reviewsOpen,
-                    outdoors,
+                    presence,
                     updateCheck,
                     lessMotion);
         }

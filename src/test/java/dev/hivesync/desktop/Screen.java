@@ -1,9 +1,9 @@
 package dev.hivesync.desktop;
 
-import dev.hivesync.attention.Outdoors;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.SavedView;
 import dev.hivesync.attention.Settings;
+import dev.hivesync.attention.SystemPresence;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.Pictures.Size;
 import dev.hivesync.desktop.look.Texts;
@@ -91,7 +91,7 @@ enum Screen {
             case QUIET ->
                 Settings.DEFAULT.doNotDisturb(
                         Settings.DEFAULT.doNotDisturb().from(Samples.NOW.minusSeconds(300), Duration.ofHours(1)));
-            case SETTINGS -> Settings.DEFAULT.outdoors(new Outdoors(true, true, true));
+            case SETTINGS -> Settings.DEFAULT.presence(new SystemPresence(true, true, true));
             default -> Settings.DEFAULT;
         };
     }

@@ -22,6 +22,11 @@ import javafx.scene.layout.VBox;
 /// Version, runtime and licences, over the window until it is closed.
 public final class AboutView extends StackPane {
 
+    /// Room for a dozen licences; above and below it, a strip of the window stays.
+    private static final double HIGHEST = 600;
+
+    private static final double MARGIN = 60;
+
     private final AboutViewModel model;
     private final Words words;
     private final Label update = Nodes.label("", "about-text");
@@ -41,6 +46,8 @@ public final class AboutView extends StackPane {
         buttons.getStyleClass().add("dialog-buttons");
         card.getStyleClass().addAll("keys-card", "view-card", "about-card");
         card.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        card.prefHeightProperty()
+                .bind(heightProperty().subtract(MARGIN).map(room -> Math.min(HIGHEST, room.doubleValue())));
         card.setOnMousePressed(Event::consume);
         getStyleClass().add("keys-overlay");
         getChildren().add(card);
