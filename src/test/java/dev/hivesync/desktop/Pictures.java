@@ -9,8 +9,10 @@ import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.plugins.Plugins;
+import dev.hivesync.desktop.settings.Installation;
 import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.work.Errands;
+import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,23 +57,13 @@ final class Pictures implements AutoCloseable {
         this(
                 size,
                 new Texts(locale),
-                new DesktopPorts(
-                        _ -> {},
-                        () -> {},
-                        (_, _) -> CompletableFuture.completedStage(Optional.empty()),
-                        () -> {},
-                        () -> {},
-                        errands,
-                        preferences,
-                        Servers.FIXED,
-                        Outside.NONE,
-                        new Insight(plugins, _ -> {})),
+                ports(_ -> {}, errands, preferences, Servers.FIXED, new Insight(plugins, _ -> {})),
                 Opening.QUIET);
     }
 
     Pictures(Size size, Texts texts, DesktopPorts ports, Opening opening) {
         window = WaitForAsyncUtils.waitForAsyncFx(
-                10_000,
+                60_000,
                 () -> new DesktopWindow(
                         ports,
                         InstantSource.fixed(Samples.NOW),
@@ -83,8 +75,27 @@ final class Pictures implements AutoCloseable {
     }
 
     static DesktopPorts ports(Errands errands, Preferences preferences, Servers servers) {
+        return ports(_ -> {}, errands, preferences, servers, Insight.NONE);
+    }
+
+    static DesktopPorts ports(Insight insight) {
+        return ports(_ -> {}, Errands.NONE, Preferences.inMemory(Settings.DEFAULT), Servers.FIXED, insight);
+    }
+
+    static DesktopPorts ports(
+            Consumer<Fact> intents, Errands errands, Preferences preferences, Servers servers, Insight insight) {
+        return ports(intents, errands, preferences, servers, insight, Installation.NONE);
+    }
+
+    static DesktopPorts ports(
+            Consumer<Fact> intents,
+            Errands errands,
+            Preferences preferences,
+            Servers servers,
+            Insight insight,
+            Installation installation) {
         return new DesktopPorts(
-                _ -> {},
+                intents,
                 () -> {},
                 (_, _) -> CompletableFuture.completedStage(Optional.empty()),
                 () -> {},
@@ -93,7 +104,8 @@ final class Pictures implements AutoCloseable {
                 preferences,
                 servers,
                 Outside.NONE,
-                Insight.NONE);
+                insight,
+                installation);
     }
 
     DesktopWindow window() {
@@ -109,18 +121,18 @@ final class Pictures implements AutoCloseable {
 
     /// What `question` finds in the scene, on the FX thread.
     <T> T see(Function<Scene, T> question) {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> question.apply(window.scene()));
+        return WaitForAsyncUtils.waitForAsyncFx(60_000, () -> question.apply(window.scene()));
     }
 
     Pictures then(Consumer<Scene> action) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> action.accept(window.scene()));
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> action.accept(window.scene()));
         laidOut();
         return this;
     }
 
     /// Waits until something is so that another thread prepares.
     Pictures once(Predicate<Scene> ready) {
-        await().until(() -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> ready.test(window.scene())));
+        await().until(() -> WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ready.test(window.scene())));
         laidOut();
         return this;
     }
@@ -171,7 +183,7 @@ final class Pictures implements AutoCloseable {
     /// Without a stage there is no pulse: what came to be in a layout takes a second one to find its place.
     private void laidOut() {
         for (int i = 0; i < 2; i++) {
-            WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
                 window.scene().getRoot().applyCss();
                 // A scroll pane draws from a picture of its own, which only a pulse renews.
                 window.scene().getRoot().lookupAll(".viewport").forEach(node -> node.setCache(false));
