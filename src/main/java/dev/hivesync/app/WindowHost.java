@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
-import java.util.Locale.Category;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +72,7 @@ final class WindowHost implements AutoCloseable {
     }
 
     private static Locale language(DesktopPorts ports) {
-        return ports.preferences().now().language().of(Locale.getDefault(Category.DISPLAY), Locale.getDefault(Category.FORMAT));
+        return ports.preferences().now().language().of(Locale.getDefault());
     }
 
     DesktopWindow window() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param presence what the operating system shows of it
 /// @param updateCheck whether HiveSync looks for newer versions of itself
 /// @param lessMotion whether nothing moves; else what the platform asks for holds
+/// @param place where the window was left, or null where it never was anywhere
 /// @param views what the list can be narrowed to under a name, at most [SavedView#MOST]
 public record Settings(
         @Nullable String server,
@@ -36,7 +37,8 @@ public record Settings(
         boolean reviewsOpen,
         SystemPresence presence,
         boolean updateCheck,
-        boolean lessMotion) {
+        boolean lessMotion,
+        @Nullable WindowPlace place) {
 
     public static final Settings DEFAULT = new Settings(
             null,
@@ -51,7 +53,8 @@ public record Settings(
             false,
             SystemPresence.DEFAULT,
             true,
-            false);
+            false,
+            null);
 
     public Settings {
         loudness = Map.copyOf(loudness);
@@ -128,6 +131,10 @@ public record Settings(
         return with(draft -> draft.lessMotion = next);
     }
 
+    public Settings place(@Nullable WindowPlace next) {
+        return with(draft -> draft.place = next);
+    }
+
     public Settings server(@Nullable String next) {
         return with(draft -> draft.server = next);
     }
@@ -153,6 +160,7 @@ public record Settings(
         private SystemPresence presence;
         private boolean updateCheck;
         private boolean lessMotion;
+        private @Nullable WindowPlace place;
 
         Draft(Settings from) {
             server = from.server;
@@ -168,6 +176,7 @@ public record Settings(
             presence = from.presence;
             updateCheck = from.updateCheck;
             lessMotion = from.lessMotion;
+            place = from.place;
         }
 
         Settings settings() {
@@ -184,7 +193,8 @@ public record Settings(
                     reviewsOpen,
                     presence,
                     updateCheck,
-                    lessMotion);
+                    lessMotion,
+                    place);
         }
     }
 

@@ -44,7 +44,22 @@ final class SettingsJson {
                 bool(json, "open_reviews", Settings.DEFAULT.reviewsOpen()),
                 presence(json.path("system")),
                 bool(json, "update_check", Settings.DEFAULT.updateCheck()),
-                bool(json, "reduce_motion", Settings.DEFAULT.lessMotion()));
+                bool(json, "reduce_motion", Settings.DEFAULT.lessMotion()),
+                place(json.path("window")));
+    }
+
+    private static @Nullable WindowPlace place(JsonNode json) {
+        for (String number : List.of("x", "y", "width", "height")) {
+            if (!json.path(number).isNumber()) {
+                return null;
+            }
+        }
+        return new WindowPlace(
+                json.path("x").doubleValue(),
+                json.path("y").doubleValue(),
+                json.path("width").doubleValue(),
+                json.path("height").doubleValue(),
+                bool(json, "maximised", false));
     }
 
     static ObjectNode write(Settings settings) {
@@ -84,6 +99,15 @@ final class SettingsJson {
         system.put("tray", settings.presence().tray());
         system.put("close_to_tray", settings.presence().closeToTray());
         json.put("update_check", settings.updateCheck());
+        WindowPlace place = settings.place();
+        if (place != null) {
+            ObjectNode window = json.putObject("window");
+            window.put("x", place.x());
+            window.put("y", place.y());
+            window.put("width", place.width());
+            window.put("height", place.height());
+            window.put("maximised", place.maximised());
+        }
         return json;
     }
 

@@ -39,7 +39,8 @@ class PreferencesTest {
                             true, LocalTime.of(21, 30), LocalTime.of(6, 0), EnumSet.of(DayOfWeek.MONDAY)))
                     .highPasses(true)
                     .from(NOON, Duration.ofMinutes(30)))
-            .presence(new SystemPresence(false, false, true));
+            .presence(new SystemPresence(false, false, true))
+            .place(new WindowPlace(-1200, 40.5, 1120, 760, true));
 
     @TempDir
     private Path home;

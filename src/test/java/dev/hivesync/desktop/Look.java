@@ -25,11 +25,13 @@ final class Look {
     /// Rounding of the layout to whole pixels.
     private static final double SLACK = 1.5;
 
-    private final Scene scene;
+    private final double width;
+    private final double height;
     private final List<Node> shown = new ArrayList<>();
 
     Look(Scene scene) {
-        this.scene = scene;
+        width = scene.getRoot().getLayoutBounds().getWidth();
+        height = scene.getRoot().getLayoutBounds().getHeight();
         collect(scene.getRoot());
     }
 
@@ -75,8 +77,8 @@ final class Look {
     /// A text that can be scrolled to may stand below the window's edge, none beside it.
     private boolean outside(Labeled label) {
         Bounds at = label.localToScene(label.getLayoutBounds());
-        boolean beside = at.getMinX() < -SLACK || at.getMaxX() > scene.getWidth() + SLACK;
-        boolean below = at.getMinY() < -SLACK || at.getMaxY() > scene.getHeight() + SLACK;
+        boolean beside = at.getMinX() < -SLACK || at.getMaxX() > width + SLACK;
+        boolean below = at.getMinY() < -SLACK || at.getMaxY() > height + SLACK;
         return beside || (below && !scrolls(label)) || overflows(label) || leaves(label);
     }
 

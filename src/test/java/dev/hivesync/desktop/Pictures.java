@@ -7,6 +7,7 @@ import dev.hivesync.alerts.Outside;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.look.Snapshot;
 import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.plugins.Plugins;
 import dev.hivesync.desktop.settings.Installation;
@@ -27,9 +28,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ListView;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.transform.Transform;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// A window that nobody sees, of which pictures are taken to `target/gallery`, to be looked at.
@@ -44,6 +48,7 @@ final class Pictures implements AutoCloseable {
     }
 
     private final DesktopWindow window;
+    private boolean resized;
 
     Pictures(Size size, Errands errands) {
         this(size, errands, Preferences.inMemory(Settings.DEFAULT));
@@ -114,7 +119,7 @@ final class Pictures implements AutoCloseable {
 
     Pictures show(Step step) throws Exception {
         window.accept(step);
-        window.drained().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        window.drained().toCompletableFuture().get(60, TimeUnit.SECONDS);
         laidOut();
         return this;
     }
@@ -172,11 +177,33 @@ final class Pictures implements AutoCloseable {
         });
     }
 
+    /// As its user would; the scene keeps its size where there is no stage.
+    Pictures resize(Size size) {
+        resized = resized || size.width() != see(Scene::getWidth) || size.height() != see(Scene::getHeight);
+        return resized ? then(scene -> scene.getRoot().resize(size.width(), size.height())) : this;
+    }
+
     Pictures take(String name) throws Exception {
         Path png = GALLERY.resolve(name + ".png");
         Files.deleteIfExists(png);
-        window.snapshot(png).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        if (resized) {
+            Snapshot.write(see(scene -> scene.getRoot().snapshot(null, null)), png);
+        } else {
+            window.snapshot(png).toCompletableFuture().get(60, TimeUnit.SECONDS);
+        }
         assertThat(png).isNotEmptyFile();
+        return this;
+    }
+
+    /// As on a screen of 200 %: the same places, drawn with twice as many points.
+    Pictures takeTwiceAsLarge(String name) throws Exception {
+        WritableImage picture = see(scene -> {
+            SnapshotParameters twice = new SnapshotParameters();
+            twice.setTransform(Transform.scale(2, 2));
+            return scene.getRoot().snapshot(twice, null);
+        });
+        assertThat(picture.getWidth()).isEqualTo(2 * see(Scene::getWidth));
+        Snapshot.write(picture, GALLERY.resolve(name + ".png"));
         return this;
     }
 

@@ -44,6 +44,8 @@ public final class AboutView extends StackPane {
         close = Nodes.button(words.text("about.close"), this::close, "quiet");
         licences.setFitToWidth(true);
         licences.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        // Whoever has no mouse scrolls it with the arrows.
+        licences.setFocusTraversable(true);
         licences.setAccessibleRole(AccessibleRole.SCROLL_PANE);
         licences.setAccessibleText(words.text("about.licences"));
         VBox.setVgrow(licences, Priority.ALWAYS);
