@@ -145,6 +145,7 @@ public final class DesktopWindow implements AutoCloseable {
         WindowBadge.follow(onto, model.surfaces().unreadProperty(), model.words());
         onto.setMinWidth(MIN_WIDTH);
         onto.setMinHeight(MIN_HEIGHT);
+        PlaceKeeper.keep(onto, ports.preferences());
         onto.setScene(scene);
         onto.setOnCloseRequest(event -> {
             event.consume();
