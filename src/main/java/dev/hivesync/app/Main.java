@@ -2,13 +2,22 @@ package dev.hivesync.app;
 
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /// The program. Does not extend JavaFX's `Application`, so that it starts from the class path without a warning.
 public final class Main {
+
+    /// What lists the commands.
+    private static final Set<String> HELP = Set.of("-h", "--help");
 
     private Main() {}
 
@@ -26,7 +35,10 @@ public final class Main {
 
     private static int run(String[] args) {
         try {
-            return commandLine(Home.of(System.getenv())).execute(args);
+            List<String> given = List.of(args);
+            boolean help = given.stream().anyMatch(HELP::contains);
+            return commandLine(Home.of(System.getenv()), name -> help || given.contains(name))
+                    .execute(args);
         } catch (RuntimeException e) {
             System.err.printf(
                     "hivesync: The program could not start (%s).%n",
@@ -35,18 +47,36 @@ public final class Main {
         }
     }
 
+    /// With every command.
     static CommandLine commandLine(Home home) {
+        return commandLine(home, _ -> true);
+    }
+
+    /// @param wanted which of the commands, by name: to make one takes its part of a start that uses none
+    private static CommandLine commandLine(Home home, Predicate<String> wanted) {
         CommandLine commands = new CommandLine(new RunCommand(home, System.getenv(), InstantSource.system()));
-        commands.addSubcommand(new StateCommand(home));
-        commands.addSubcommand(new MarkReadCommand(home, InstantSource.system()));
-        commands.addSubcommand(new WatchCommand(home, System.out, System.err));
-        commands.addSubcommand(new MobileCommand(home, System.in, System.out));
-        commands.addSubcommand(new DiagnosticsCommand(home, InstantSource.system()));
-        ServerCommands.addTo(commands, home);
+        own(home).forEach((name, command) -> {
+            if (wanted.test(name)) {
+                commands.addSubcommand(name, command.get());
+            }
+        });
+        if (ServerCommands.NAMES.stream().anyMatch(wanted)) {
+            ServerCommands.addTo(commands, home);
+        }
         helpful(commands);
         commands.setExecutionStrategy(Main::unlessSuspicious);
         commands.setParameterExceptionHandler(Main::badUsage);
         commands.setExecutionExceptionHandler(Main::failed);
+        return commands;
+    }
+
+    private static Map<String, Supplier<Object>> own(Home home) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("state", () -> new StateCommand(home));
+        commands.put("mark-read", () -> new MarkReadCommand(home, InstantSource.system()));
+        commands.put("watch", () -> new WatchCommand(home, System.out, System.err));
+        commands.put("mobile", () -> new MobileCommand(home, System.in, System.out));
+        commands.put("diagnostics", () -> new DiagnosticsCommand(home, InstantSource.system()));
         return commands;
     }
 

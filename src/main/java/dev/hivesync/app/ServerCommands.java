@@ -1,10 +1,13 @@
 package dev.hivesync.app;
 
 import java.time.Clock;
+import java.util.Set;
 import picocli.CommandLine;
 
 /// The commands of checkouts and server builds. An installed client does not carry the server and says so.
 final class ServerCommands {
+
+    static final Set<String> NAMES = Set.of("server", "emit");
 
     private ServerCommands() {}
 

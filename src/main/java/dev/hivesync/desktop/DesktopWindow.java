@@ -57,7 +57,18 @@ public final class DesktopWindow implements AutoCloseable {
     private boolean inTray; // the FX thread's: closed, and to be found in the tray
 
     public DesktopWindow(DesktopPorts ports, InstantSource clock, ZoneId zone, Locale locale, Opening opening) {
-        this(ports, clock, zone, locale, opening, WIDTH, HEIGHT);
+        this(ports, clock, zone, locale, opening, null);
+    }
+
+    /// @param present what the window opens with; it is worked out while the window is made
+    public DesktopWindow(
+            DesktopPorts ports,
+            InstantSource clock,
+            ZoneId zone,
+            Locale locale,
+            Opening opening,
+            @Nullable Step present) {
+        this(ports, clock, zone, new Texts(locale), opening, present, WIDTH, HEIGHT);
     }
 
     DesktopWindow(
@@ -68,7 +79,7 @@ public final class DesktopWindow implements AutoCloseable {
             Opening opening,
             double width,
             double height) {
-        this(ports, clock, zone, new Texts(locale), opening, width, height);
+        this(ports, clock, zone, new Texts(locale), opening, null, width, height);
     }
 
     DesktopWindow(
@@ -79,9 +90,26 @@ public final class DesktopWindow implements AutoCloseable {
             Opening opening,
             double width,
             double height) {
+        this(ports, clock, zone, texts, opening, null, width, height);
+    }
+
+    private DesktopWindow(
+            DesktopPorts ports,
+            InstantSource clock,
+            ZoneId zone,
+            Texts texts,
+            Opening opening,
+            @Nullable Step present,
+            double width,
+            double height) {
         this.ports = ports;
         Theme.loadFonts();
         model = new WindowModel(ports, clock, zone, texts, opening, this::toFront);
+        if (present != null) {
+            model.accept(present);
+        } else {
+            model.filled().complete(null);
+        }
         view = new WindowView(model, ports.refresh());
         scene = new Scene(view, width, height);
         theme = new Theme(scene);
@@ -95,6 +123,16 @@ public final class DesktopWindow implements AutoCloseable {
         if (opening == Opening.QUIET) {
             model.watch(this::inView);
         }
+    }
+
+    /// Does what can be done before it is known what the window shows. On the FX thread.
+    public static void prepare() {
+        Theme.loadFonts();
+    }
+
+    /// Done once the window holds what it opens with, whether or not it is on the screen.
+    public CompletionStage<Void> filled() {
+        return model.filled();
     }
 
     /// Takes an inbox step; the first is the present. From any thread, never blocks.
@@ -134,10 +172,13 @@ public final class DesktopWindow implements AutoCloseable {
     }
 
     /// Puts the window on the screen. Closing it calls [DesktopPorts#quit], or leaves it in the tray.
-    public void show(Stage onto) {
+    ///
+    /// @return done once the window as it is now has been drawn
+    public CompletionStage<Void> show(Stage onto) {
         prepare(onto);
         onto.show();
         view.center().focusList();
+        return FirstFrame.of(scene);
     }
 
     private void prepare(Stage onto) {

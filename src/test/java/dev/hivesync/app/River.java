@@ -84,7 +84,7 @@ final class River implements AutoCloseable {
                 inbox,
                 new BridgeConfig(directory.resolve("bridge.json"), 0, "test"),
                 Preferences.inMemory(Settings.DEFAULT),
-                http,
+                new Http(() -> http),
                 Clock.systemUTC(),
                 _ -> true);
         inbox.observe(this::keep);

@@ -4,7 +4,6 @@ import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.inbox.Inbox;
-import dev.hivesync.sync.HttpBackend;
 import dev.hivesync.sync.Session;
 import dev.hivesync.wire.BridgeFile;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ public final class WholeClient implements AutoCloseable {
                 Inbox.open(directory.resolve("inbox.db"), Clock.systemUTC()),
                 new BridgeConfig(bridgeFile, 0, "test"),
                 Preferences.inMemory(Settings.DEFAULT),
-                HttpBackend.client(),
+                new Http(),
                 Clock.systemUTC(),
                 _ -> true);
         client.begin(user, user, HttpUrl.get(server), new Fixed(token));
