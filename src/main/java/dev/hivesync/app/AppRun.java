@@ -89,7 +89,7 @@ final class AppRun {
         Unattended.check(target, why, home, secrets);
         stopInOrder();
         Http http = new Http();
-        try (Client client = client(preferences, http, _ -> false)) {
+        try (Client client = client(inbox(), preferences, http, _ -> false)) {
             Connector connector = new Connector(home, client, http, secrets, clock, new Connector.Watcher() {
                 @Override
                 public void lost(CommandFailure reason) {
@@ -117,20 +117,23 @@ final class AppRun {
     /// the window is drawn.
     private void withWindow(Preferences preferences, Target target) throws InterruptedException {
         try (WindowHost host = WindowHost.start(() -> ending)) {
+            AppWindow window = new AppWindow(host, wish, home, environment, clock, preferences, quit, this::fail);
+            window.make(preferences, target);
             log();
             if (preferences.trouble().isPresent()) {
                 say.accept("The settings in " + home.settings()
                         + " cannot be read; HiveSync runs with the defaults and keeps the file beside the new one with"
                         + " your first change.");
             }
-            Http http = new Http();
-            AppWindow window = new AppWindow(host, wish, home, environment, clock, quit, this::fail);
             stopInOrder();
-            try (Client client = client(preferences, http, window::toFront)) {
+            Inbox inbox = inbox();
+            window.show(inbox);
+            Http http = new Http();
+            try (Client client = client(inbox, preferences, http, window::toFront)) {
                 Connector connector = new Connector(
                         home, client, http, Vault.secrets(home, environment, clock), clock, window);
                 try {
-                    window.open(preferences, client, connector, target);
+                    window.serve(client, connector);
                     client.wakeSnoozed(ZoneId.systemDefault());
                     connect(connector, target);
                     window.until();
@@ -150,23 +153,25 @@ final class AppRun {
         }
     }
 
-    /// @param show brings the window to the front and opens the notification of that id; false where there is none
-    private Client client(Preferences preferences, Http http, Predicate<Optional<String>> show) {
-        Inbox inbox = null;
+    private Inbox inbox() {
         try {
-            inbox = Inbox.open(home.inbox(), clock);
+            return Inbox.open(home.inbox(), clock);
+        } catch (NewerDataException e) {
+            throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
+        } catch (IOException | SQLException _) {
+            throw home.unwritable();
+        }
+    }
+
+    /// @param show brings the window to the front and opens the notification of that id; false where there is none
+    private Client client(Inbox inbox, Preferences preferences, Http http, Predicate<Optional<String>> show) {
+        try {
             BridgeConfig config =
                     new BridgeConfig(home.bridge(), preferences.now().bridgePortOrAny(), Version.current());
             return new Client(inbox, config, preferences, http, clock, show);
-        } catch (NewerDataException e) {
-            throw new CommandFailure(ExitCode.NEWER_DATA, StateCommand.sentence(e));
         } catch (BridgeUnavailableException e) {
-            if (inbox != null) {
-                inbox.close();
-            }
+            inbox.close();
             throw new CommandFailure(ExitCode.UNREACHABLE, StateCommand.sentence(e));
-        } catch (IOException | SQLException _) {
-            throw home.unwritable();
         }
     }
 

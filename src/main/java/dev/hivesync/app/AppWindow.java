@@ -8,6 +8,7 @@ import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.about.Updates;
 import dev.hivesync.desktop.settings.Installation;
 import dev.hivesync.desktop.settings.Servers;
+import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.Step;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class AppWindow implements Connector.Watcher {
     private static final Logger LOG = LoggerFactory.getLogger(AppWindow.class);
 
     private final WindowHost host;
+    private final LateClient client;
     private final AppWish wish;
     private final Home home;
     private final Map<String, String> environment;
@@ -53,9 +55,11 @@ final class AppWindow implements Connector.Watcher {
             Home home,
             Map<String, String> environment,
             InstantSource clock,
+            Preferences preferences,
             CountDownLatch quit,
             Consumer<CommandFailure> fail) {
         this.host = host;
+        client = new LateClient(() -> preferences.now().reviewsOpen());
         this.wish = wish;
         this.home = home;
         this.environment = environment;
@@ -64,34 +68,41 @@ final class AppWindow implements Connector.Watcher {
         this.fail = fail;
     }
 
-    /// Puts the window on the screen; returns once it is drawn.
-    void open(Preferences preferences, Client client, Connector connector, Target target) throws InterruptedException {
+    /// Makes the window beside the caller, which opens the client meanwhile.
+    void make(Preferences preferences, Target target) {
         Outside outside = alone() ? Outside.NONE : Outdoors.of(environment);
         client.own(outside);
         DesktopPorts ports = new DesktopPorts(
                 client::intend,
                 client::refresh,
-                connector::signIn,
-                connector::signOut,
+                client::signIn,
+                client::signOut,
                 quit::countDown,
-                client.errands(() -> preferences.now().reviewsOpen()),
+                client.errands(),
                 preferences,
-                servers(preferences, connector, target),
+                servers(preferences, target),
                 outside,
-                client.insight(new Diagnosis(home, clock)),
-                installation(client, preferences));
-        DesktopWindow made = host.open(
-                ports,
-                clock,
-                alone() ? Opening.PICTURE : Opening.QUIET,
-                new Step(client.inbox().state(), List.of()),
-                client::focused);
+                client.insight(),
+                installation(preferences));
+        host.make(ports, clock, alone() ? Opening.PICTURE : Opening.QUIET, client::focused);
+    }
+
+    /// Fills the window and puts it on the screen; returns once it is drawn.
+    void show(Inbox inbox) throws InterruptedException {
+        DesktopWindow made = host.window();
         window = made;
-        client.inbox().observe(made::accept);
+        made.accept(new Step(inbox.state(), List.of()));
+        show();
+    }
+
+    /// From here on the window shows what happens.
+    void serve(Client opened, Connector connector) throws InterruptedException {
+        client.opened(opened, connector, new Diagnosis(home, clock));
+        DesktopWindow made = host.window();
+        opened.inbox().observe(made::accept);
         if (wish.linked() instanceof String id) {
             made.open(id);
         }
-        show();
         if (!alone()) {
             Outdoors.links(made);
         }
@@ -112,7 +123,7 @@ final class AppWindow implements Connector.Watcher {
         return wish.picture() != null;
     }
 
-    private Installation installation(Client client, Preferences preferences) {
+    private Installation installation(Preferences preferences) {
         Optional<ReleaseWatch> releases = alone() ? Optional.empty() : ReleaseWatch.of(home, preferences, clock);
         releases.ifPresent(client::own);
         return new Installation(
@@ -122,10 +133,10 @@ final class AppWindow implements Connector.Watcher {
     }
 
     /// What the command line or the environment names is not changed by the window.
-    private Servers servers(Preferences preferences, Connector connector, Target target) {
+    private Servers servers(Preferences preferences, Target target) {
         return wish.serverGiven(environment)
                 ? Servers.FIXED
-                : new ServerChoice(preferences, connector::change, clock, target);
+                : new ServerChoice(preferences, client::change, clock, target);
     }
 
     /// Blocks until the run is to end; takes the picture that was asked for before.

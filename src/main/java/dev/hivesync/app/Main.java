@@ -35,15 +35,28 @@ public final class Main {
 
     private static int run(String[] args) {
         try {
+            Home home = Home.of(System.getenv());
             List<String> given = List.of(args);
+            if (given.isEmpty()) {
+                return plainly(home);
+            }
             boolean help = given.stream().anyMatch(HELP::contains);
-            return commandLine(Home.of(System.getenv()), name -> help || given.contains(name))
+            return commandLine(home, name -> help || given.contains(name))
                     .execute(args);
         } catch (RuntimeException e) {
             System.err.printf(
                     "hivesync: The program could not start (%s).%n",
                     e.getClass().getSimpleName());
             return ExitCode.UNREACHABLE;
+        }
+    }
+
+    /// As desktops start it. There is nothing to parse, and a window that would wait for the parser.
+    private static int plainly(Home home) {
+        try {
+            return new RunCommand(home, System.getenv(), InstantSource.system()).call();
+        } catch (Exception e) {
+            return failed(e, new PrintWriter(System.err));
         }
     }
 
@@ -66,7 +79,7 @@ public final class Main {
         helpful(commands);
         commands.setExecutionStrategy(Main::unlessSuspicious);
         commands.setParameterExceptionHandler(Main::badUsage);
-        commands.setExecutionExceptionHandler(Main::failed);
+        commands.setExecutionExceptionHandler((e, command, _) -> failed(e, command.getErr()));
         return commands;
     }
 
@@ -104,8 +117,7 @@ public final class Main {
         return ExitCode.USAGE;
     }
 
-    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result) {
-        PrintWriter err = command.getErr();
+    private static int failed(Exception e, PrintWriter err) {
         int code = ExitCode.UNREACHABLE;
         if (e instanceof CommandFailure failure) {
             err.printf("hivesync: %s%n", failure.getMessage());

@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit codes: 0 done, 2 bad usage, 3 cannot reach, 4 refused, 5 local data of a newer version."})
 final class RunCommand implements Callable<Integer> {
 
+    /// Null where nothing was to be parsed.
     @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     @Option(names = "--server", paramLabel = "URL", description = "the backend to use; also HIVESYNC_SERVER")
     private @Nullable String server;
@@ -128,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void say(String line) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
         out.println(line);
         out.flush();
     }

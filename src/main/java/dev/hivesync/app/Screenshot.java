@@ -49,11 +49,12 @@ final class Screenshot {
                 () -> {},
                 Preferences.inMemory(settings));
         try (WindowHost host = WindowHost.start(() -> false)) {
-            DesktopWindow window = host.open(ports, clock, Opening.OBSERVER, null, () -> {});
-            var _ = host.show();
+            host.make(ports, clock, Opening.OBSERVER, () -> {});
+            DesktopWindow window = host.window();
             Pause pause = new MonotonicPause();
             pause.await(after);
             window.accept(new Step(LocalInbox.peek(home), List.of()));
+            var _ = host.show();
             host.picture(png);
         }
     }

@@ -6,7 +6,6 @@ import dev.hivesync.desktop.DesktopPorts;
 import dev.hivesync.desktop.DesktopWindow;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.FxGate;
-import dev.hivesync.inbox.Step;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -31,7 +30,7 @@ final class WindowHost implements AutoCloseable {
     /// Done once JavaFX runs, with the stage that the window will have.
     private final CompletableFuture<Stage> stage = new CompletableFuture<>();
 
-    private @Nullable DesktopWindow window;
+    private @Nullable CompletableFuture<DesktopWindow> window;
     private boolean closed;
 
     private WindowHost(BooleanSupplier ending) {
@@ -61,14 +60,11 @@ final class WindowHost implements AutoCloseable {
         return host;
     }
 
-    /// Makes the window, which is not on the screen yet.
+    /// Makes the window beside the caller, not on the screen yet.
     ///
-    /// @param present what it opens with, if that is known
     /// @param focused told on the FX thread whenever the window comes to the front
-    DesktopWindow open(
-            DesktopPorts ports, InstantSource clock, Opening opening, @Nullable Step present, Runnable focused)
-            throws InterruptedException {
-        DesktopWindow made = await(stage.thenApplyAsync(
+    void make(DesktopPorts ports, InstantSource clock, Opening opening, Runnable focused) {
+        window = stage.thenApplyAsync(
                 onto -> {
                     Locale language = ports.preferences().now().language().of(Locale.getDefault());
                     var _ = onto.focusedProperty().subscribe(now -> {
@@ -76,29 +72,31 @@ final class WindowHost implements AutoCloseable {
                             focused.run();
                         }
                     });
-                    return new DesktopWindow(ports, clock, ZoneId.systemDefault(), language, opening, present);
+                    DesktopWindow made = new DesktopWindow(ports, clock, ZoneId.systemDefault(), language, opening);
+                    made.dress();
+                    return made;
                 },
-                FxGate::later));
-        window = made;
-        return made;
+                FxGate::later);
     }
 
-    /// Puts the window on the screen, with all that it opened with in it.
+    /// The window, once it is made.
+    DesktopWindow window() throws InterruptedException {
+        return await(requireNonNull(window));
+    }
+
+    /// Puts the window on the screen with all the steps in it that it was given.
     ///
     /// @return done once that is drawn
     CompletionStage<Void> show() throws InterruptedException {
-        return await(filled().thenCombineAsync(
-                stage, (made, onto) -> made.show(onto), FxGate::later));
+        DesktopWindow made = window();
+        return await(made.drained()
+                .thenCombineAsync(stage, (_, onto) -> made.show(onto), FxGate::later));
     }
 
     /// Leaves the window in the tray, or minimised where there is none.
     void showInBackground() throws InterruptedException {
-        await(filled().thenAcceptBothAsync(stage, DesktopWindow::showInBackground, FxGate::later));
-    }
-
-    private CompletableFuture<DesktopWindow> filled() {
-        DesktopWindow made = requireNonNull(window);
-        return made.filled().thenApply(_ -> made).toCompletableFuture();
+        DesktopWindow made = window();
+        await(made.drained().thenAcceptBothAsync(stage, (_, onto) -> made.showInBackground(onto), FxGate::later));
     }
 
     private static <T extends @Nullable Object> T await(CompletionStage<T> done) throws InterruptedException {
@@ -111,7 +109,7 @@ final class WindowHost implements AutoCloseable {
 
     void picture(Path png) throws InterruptedException {
         try {
-            Path written = requireNonNull(window)
+            Path written = window()
                     .snapshot(png)
                     .toCompletableFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -132,7 +130,7 @@ final class WindowHost implements AutoCloseable {
         }
         closed = true;
         if (window != null) {
-            window.close();
+            window.thenAccept(DesktopWindow::close);
         }
         Platform.exit();
     }

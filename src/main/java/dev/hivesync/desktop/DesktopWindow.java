@@ -57,18 +57,7 @@ public final class DesktopWindow implements AutoCloseable {
     private boolean inTray; // the FX thread's: closed, and to be found in the tray
 
     public DesktopWindow(DesktopPorts ports, InstantSource clock, ZoneId zone, Locale locale, Opening opening) {
-        this(ports, clock, zone, locale, opening, null);
-    }
-
-    /// @param present what the window opens with; it is worked out while the window is made
-    public DesktopWindow(
-            DesktopPorts ports,
-            InstantSource clock,
-            ZoneId zone,
-            Locale locale,
-            Opening opening,
-            @Nullable Step present) {
-        this(ports, clock, zone, new Texts(locale), opening, present, WIDTH, HEIGHT);
+        this(ports, clock, zone, locale, opening, WIDTH, HEIGHT);
     }
 
     DesktopWindow(
@@ -79,7 +68,7 @@ public final class DesktopWindow implements AutoCloseable {
             Opening opening,
             double width,
             double height) {
-        this(ports, clock, zone, new Texts(locale), opening, null, width, height);
+        this(ports, clock, zone, new Texts(locale), opening, width, height);
     }
 
     DesktopWindow(
@@ -88,28 +77,11 @@ public final class DesktopWindow implements AutoCloseable {
             ZoneId zone,
             Texts texts,
             Opening opening,
-            double width,
-            double height) {
-        this(ports, clock, zone, texts, opening, null, width, height);
-    }
-
-    private DesktopWindow(
-            DesktopPorts ports,
-            InstantSource clock,
-            ZoneId zone,
-            Texts texts,
-            Opening opening,
-            @Nullable Step present,
             double width,
             double height) {
         this.ports = ports;
         Theme.loadFonts();
         model = new WindowModel(ports, clock, zone, texts, opening, this::toFront);
-        if (present != null) {
-            model.accept(present);
-        } else {
-            model.filled().complete(null);
-        }
         view = new WindowView(model, ports.refresh());
         scene = new Scene(view, width, height);
         theme = new Theme(scene);
@@ -130,9 +102,10 @@ public final class DesktopWindow implements AutoCloseable {
         Theme.loadFonts();
     }
 
-    /// Done once the window holds what it opens with, whether or not it is on the screen.
-    public CompletionStage<Void> filled() {
-        return model.filled();
+    /// Works out how everything looks, which the first frame would else wait for. On the FX thread.
+    public void dress() {
+        view.applyCss();
+        view.layout();
     }
 
     /// Takes an inbox step; the first is the present. From any thread, never blocks.
@@ -256,7 +229,7 @@ public final class DesktopWindow implements AutoCloseable {
     }
 
     /// Done once the window has taken every step accepted so far.
-    CompletionStage<Void> drained() {
+    public CompletionStage<Void> drained() {
         return CompletableFuture.runAsync(() -> {}, model.presenter()::run).thenRunAsync(() -> {}, model.gate()::run);
     }
 

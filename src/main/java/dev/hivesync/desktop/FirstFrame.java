@@ -5,11 +5,12 @@ import java.util.concurrent.CompletionStage;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 
-/// Waits for a scene to be drawn as it is now. JavaFX draws a frame beside the FX thread, and lays out the one after
-/// the next only when it is done: so the third layout from now on tells that the first is on the screen.
+/// Waits for a scene to be drawn as it is now. JavaFX draws a frame beside the FX thread. The next pulse waits for that
+/// after its layout, and what takes the drawn frame to the screen is in the FX thread's queue by then: so it is there
+/// when a task that was queued after the second pulse runs.
 final class FirstFrame {
 
-    private static final int LAYOUTS = 3;
+    private static final int LAYOUTS = 2;
 
     private final Scene scene;
     private final Runnable listener = this::laidOut;
@@ -31,7 +32,7 @@ final class FirstFrame {
     private void laidOut() {
         if (++count == LAYOUTS) {
             scene.removePostLayoutPulseListener(listener);
-            drawn.complete(null);
+            FxGate.later(() -> FxGate.later(() -> drawn.complete(null)));
         } else {
             Platform.requestNextPulse();
         }

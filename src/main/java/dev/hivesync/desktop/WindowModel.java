@@ -45,7 +45,6 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -77,7 +76,6 @@ final class WindowModel implements AutoCloseable {
     private final SystemSurfaces surfaces;
     private final LinkViewModel link;
     private final AboutViewModel about;
-    private final CompletableFuture<Void> filled = new CompletableFuture<>();
     private Map<String, ThreadRow> threads = Map.of(); // the FX thread's
     private Map<String, Entry> entries = Map.of(); // the FX thread's
     private boolean counting; // the FX thread's: a tick of the countdown is due
@@ -171,14 +169,6 @@ final class WindowModel implements AutoCloseable {
         surfaces.unread(present.board().tally().unread());
         countDown();
         link.update();
-        if (present.first()) {
-            filled.complete(null);
-        }
-    }
-
-    /// Done, on the FX thread, once the inbox as it was found is in the models.
-    CompletableFuture<Void> filled() {
-        return filled;
     }
 
     private void settingsChanged() {
