@@ -130,15 +130,15 @@ final class AppRun {
             window.show(inbox);
             Http http = new Http();
             try (Client client = client(inbox, preferences, http, window::toFront)) {
-                Connector connector = new Connector(
-                        home, client, http, Vault.secrets(home, environment, clock), clock, window);
+                Connector connector =
+                        new Connector(home, client, http, Vault.secrets(home, environment, clock), clock, window);
                 try {
                     window.serve(client, connector);
                     client.wakeSnoozed(ZoneId.systemDefault());
                     connect(connector, target);
                     window.until();
                 } finally {
-                    host.close();
+                    window.gone();
                 }
                 settle();
             }

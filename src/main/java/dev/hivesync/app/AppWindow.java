@@ -10,13 +10,13 @@ import dev.hivesync.desktop.settings.Installation;
 import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.Step;
+import dev.hivesync.wire.NotificationLink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,7 +29,7 @@ final class AppWindow implements Connector.Watcher {
 
     /// How long the network waits for the window to be drawn. One that nobody sees, such as on a locked screen, never
     /// is.
-    private static final long PAINT_SECONDS = 3;
+    private static final long PAINT_SECONDS = 10;
 
     private static final long SETTLE_SECONDS = 10;
 
@@ -100,9 +100,7 @@ final class AppWindow implements Connector.Watcher {
         client.opened(opened, connector, new Diagnosis(home, clock));
         DesktopWindow made = host.window();
         opened.inbox().observe(made::accept);
-        if (wish.linked() instanceof String id) {
-            made.open(id);
-        }
+        wish.link().map(NotificationLink::notificationId).ifPresent(made::open);
         if (!alone()) {
             Outdoors.links(made);
         }
@@ -113,7 +111,11 @@ final class AppWindow implements Connector.Watcher {
             host.showInBackground();
             return;
         }
-        if (host.show().toCompletableFuture().orTimeout(PAINT_SECONDS, TimeUnit.SECONDS).handle((_, late) -> late == null).join()) {
+        if (host.show()
+                .toCompletableFuture()
+                .orTimeout(PAINT_SECONDS, TimeUnit.SECONDS)
+                .handle((_, late) -> late == null)
+                .join()) {
             LOG.info("The window is drawn");
         }
     }
@@ -150,6 +152,11 @@ final class AppWindow implements Connector.Watcher {
         if (!quit.await(after == null ? SETTLE_SECONDS : after.toSeconds(), TimeUnit.SECONDS)) {
             host.picture(picture);
         }
+    }
+
+    /// Takes the window off the screen, before what it shows ends.
+    void gone() {
+        host.close();
     }
 
     /// From any thread. A window that is still opening comes to the front by itself.

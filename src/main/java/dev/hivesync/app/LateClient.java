@@ -78,7 +78,9 @@ final class LateClient {
 
     Errands errands() {
         return new Errands(
-                new LateJobs(), review -> now().flatMap(now -> now.errands.editors().open(review)), reviewsOpen);
+                new LateJobs(),
+                review -> now().flatMap(now -> now.errands.editors().open(review)),
+                reviewsOpen);
     }
 
     Insight insight() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
@@ -41,8 +42,7 @@ public final class Main {
                 return plainly(home);
             }
             boolean help = given.stream().anyMatch(HELP::contains);
-            return commandLine(home, name -> help || given.contains(name))
-                    .execute(args);
+            return commandLine(home, name -> help || given.contains(name)).execute(args);
         } catch (RuntimeException e) {
             System.err.printf(
                     "hivesync: The program could not start (%s).%n",
@@ -56,7 +56,7 @@ public final class Main {
         try {
             return new RunCommand(home, System.getenv(), InstantSource.system()).call();
         } catch (Exception e) {
-            return failed(e, new PrintWriter(System.err));
+            return failed(e, System.err::println);
         }
     }
 
@@ -79,7 +79,10 @@ public final class Main {
         helpful(commands);
         commands.setExecutionStrategy(Main::unlessSuspicious);
         commands.setParameterExceptionHandler(Main::badUsage);
-        commands.setExecutionExceptionHandler((e, command, _) -> failed(e, command.getErr()));
+        commands.setExecutionExceptionHandler((e, command, _) -> failed(e, line -> {
+            command.getErr().println(line);
+            command.getErr().flush();
+        }));
         return commands;
     }
 
@@ -117,18 +120,14 @@ public final class Main {
         return ExitCode.USAGE;
     }
 
-    private static int failed(Exception e, PrintWriter err) {
-        int code = ExitCode.UNREACHABLE;
+    private static int failed(Exception e, Consumer<String> say) {
         if (e instanceof CommandFailure failure) {
-            err.printf("hivesync: %s%n", failure.getMessage());
-            code = failure.code();
-        } else {
-            LoggerFactory.getLogger(Main.class).error("A command failed unexpectedly", e);
-            err.printf(
-                    "hivesync: Something unexpected went wrong (%s). The log has the details.%n",
-                    e.getClass().getSimpleName());
+            say.accept("hivesync: " + failure.getMessage());
+            return failure.code();
         }
-        err.flush();
-        return code;
+        LoggerFactory.getLogger(Main.class).error("A command failed unexpectedly", e);
+        say.accept("hivesync: Something unexpected went wrong (%s). The log has the details."
+                .formatted(e.getClass().getSimpleName()));
+        return ExitCode.UNREACHABLE;
     }
 }

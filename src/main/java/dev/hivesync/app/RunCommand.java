@@ -118,9 +118,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             return SecondStart.lockOr(
                     new RunningApp(home),
-                    wish.headless() || wish.background()
-                            ? new BridgeFrame.Ping()
-                            : new BridgeFrame.Show(wish.linked()),
+                    wish.headless() || wish.background() ? new BridgeFrame.Ping() : new BridgeFrame.Show(wish.linked()),
                     this::say);
         } catch (IOException _) {
             throw home.unwritable();
@@ -128,7 +126,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void say(String line) {
-        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
+        if (spec == null) {
+            System.out.println(line);
+            return;
+        }
+        PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
     }

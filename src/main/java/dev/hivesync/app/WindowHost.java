@@ -89,8 +89,7 @@ final class WindowHost implements AutoCloseable {
     /// @return done once that is drawn
     CompletionStage<Void> show() throws InterruptedException {
         DesktopWindow made = window();
-        return await(made.drained()
-                .thenCombineAsync(stage, (_, onto) -> made.show(onto), FxGate::later));
+        return await(made.drained().thenCombineAsync(stage, (_, onto) -> made.show(onto), FxGate::later));
     }
 
     /// Leaves the window in the tray, or minimised where there is none.
@@ -109,10 +108,7 @@ final class WindowHost implements AutoCloseable {
 
     void picture(Path png) throws InterruptedException {
         try {
-            Path written = window()
-                    .snapshot(png)
-                    .toCompletableFuture()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Path written = window().snapshot(png).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!written.equals(png)) {
                 throw new IllegalStateException("the picture went elsewhere");
             }
@@ -130,7 +126,7 @@ final class WindowHost implements AutoCloseable {
         }
         closed = true;
         if (window != null) {
-            window.thenAccept(DesktopWindow::close);
+            var _ = window.thenAccept(DesktopWindow::close);
         }
         Platform.exit();
     }

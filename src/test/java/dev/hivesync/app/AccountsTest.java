@@ -104,8 +104,8 @@ class AccountsTest {
 
     /// The app starts, as it does after a restart.
     private void start() throws Exception {
-        Http http = new Http(
-                () -> HttpBackend.client().newBuilder().addInterceptor(this::pass).build());
+        Http http = new Http(() ->
+                HttpBackend.client().newBuilder().addInterceptor(this::pass).build());
         Home home = new Home(directory).create();
         InstantSource clock = InstantSource.system();
         Client started = new Client(
