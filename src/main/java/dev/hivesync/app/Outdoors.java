@@ -33,7 +33,7 @@ final class Outdoors {
     private Outdoors() {}
 
     static Outside of(Map<String, String> environment) {
-        if ("off".equals(environment.get("HIVESYNC_SYSTEM_NOTIFICATIONS"))) {
+        if (!Switches.on(environment, "HIVESYNC_SYSTEM_NOTIFICATIONS", true)) {
             return Outside.NONE;
         }
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);

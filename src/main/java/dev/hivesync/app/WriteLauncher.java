@@ -9,9 +9,19 @@ import java.util.stream.Stream;
 import javafx.css.Stylesheet;
 
 /// Runs at the end of each build, on the JDK and class path that the build chose, and writes both down for
-/// `./mvnw` and `packaging/hivesync`: `java` holds the command, `java.args` its argument file. Makes the
-/// binary style sheets on the way.
+/// `./mvnw` and `packaging/hivesync`: `java` holds the command, `java.args` its argument file. Installed builds take
+/// the
+/// same options of the JVM from `java.options`. Makes the binary style sheets on the way.
 final class WriteLauncher {
+
+    /// How the program runs, wherever it was started from; one a line.
+    private static final String OPTIONS = """
+            --enable-native-access=ALL-UNNAMED
+            --sun-misc-unsafe-memory-access=allow
+            -XX:+UseSerialGC
+            -XX:TieredStopAtLevel=4
+            -Xmx512m
+            """;
 
     private WriteLauncher() {}
 
@@ -21,18 +31,14 @@ final class WriteLauncher {
         Files.createDirectories(out);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Files.writeString(out.resolve("java"), java + "\n");
-        String options =
+        Files.writeString(out.resolve("java.options"), OPTIONS);
+        String ofCheckout =
                 """
-                --enable-native-access=ALL-UNNAMED
-                --sun-misc-unsafe-memory-access=allow
-                -XX:+UseSerialGC
-                -XX:TieredStopAtLevel=4
-                -Xmx512m
                 %s
                 -classpath
                 %s
                 """.formatted(quoted("-Dhivesync.checkout=" + checkout), quoted(System.getProperty("java.class.path")));
-        Files.writeString(out.resolve("java.args"), options);
+        Files.writeString(out.resolve("java.args"), OPTIONS + ofCheckout);
         binarySheets(Path.of(WriteLauncher.class
                         .getProtectionDomain()
                         .getCodeSource()

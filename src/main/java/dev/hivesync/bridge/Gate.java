@@ -21,12 +21,17 @@ final class Gate implements WrappedByteChannel, Outflow.Owner {
         void closed();
     }
 
-    private static final int DRAINED_AT_CLOSE = 256 * 1024;
+    /// What is read of a socket after our last word, and thrown away: unread bytes turn a close into a reset, which can
+    /// take that word with it. The time for it is [BridgeLimits#linger].
+    private static final int READ_ON = 4 * 1024 * 1024;
+
+    /// The same, in one go, where there is no time left.
+    private static final int READ_AT_CLOSE = 256 * 1024;
 
     private enum Phase {
         UPGRADING,
         OPEN,
-        REFUSED
+        ENDING
     }
 
     private final SocketChannel socket;
@@ -34,14 +39,16 @@ final class Gate implements WrappedByteChannel, Outflow.Owner {
     private final Upgrade upgrade;
     private final LongSupplier nanoTime;
     private final Owner owner;
-
-    private Phase phase = Phase.UPGRADING;
-    private @Nullable ByteBuffer head = ByteBuffer.allocate(BridgeLimits.HEADER_BYTES);
-
-    private volatile long heardAt;
-
     private final Outflow out;
     private final Writer writer;
+
+    /// Left for `ENDING` by whoever writes the last word.
+    private volatile Phase phase = Phase.UPGRADING;
+    private @Nullable ByteBuffer head = ByteBuffer.allocate(BridgeLimits.HEADER_BYTES);
+
+    private int thrownAway;
+
+    private volatile long heardAt;
 
     Gate(
             SocketChannel socket,
@@ -87,7 +94,12 @@ final class Gate implements WrappedByteChannel, Outflow.Owner {
 
     @Override
     public void emptied() {
-        if (webSocket.isFlushAndClose()) {
+        if (!webSocket.isFlushAndClose() || phase == Phase.ENDING) {
+            return;
+        }
+        try {
+            end();
+        } catch (IOException _) {
             webSocket.closeConnection();
         }
     }
@@ -106,11 +118,7 @@ final class Gate implements WrappedByteChannel, Outflow.Owner {
                 heardAt = nanoTime.getAsLong();
                 yield count;
             }
-            case REFUSED -> {
-                int count = socket.read(into);
-                into.clear();
-                yield Math.min(count, 0);
-            }
+            case ENDING -> readOn(into);
         };
     }
 
@@ -153,18 +161,29 @@ final class Gate implements WrappedByteChannel, Outflow.Owner {
         return 0;
     }
 
-    /// Answers and ends our side; what still comes in is thrown away until the other side or the sweep closes, so
-    /// that the answer is not lost to a reset.
     private int refuse(int status) throws IOException {
-        phase = Phase.REFUSED;
         head = null;
         socket.write(ByteBuffer.wrap(Upgrade.answer(status)));
-        socket.shutdownOutput();
+        end();
         owner.refused();
         return 0;
     }
 
-    /// Never asked to: see [DemandKey].
+    /// Ends our side; the other or the sweep closes.
+    private void end() throws IOException {
+        phase = Phase.ENDING;
+        socket.shutdownOutput();
+    }
+
+    /// Nothing for the library: 0, or -1 once it is enough.
+    private int readOn(ByteBuffer into) throws IOException {
+        int count = socket.read(into);
+        into.clear();
+        thrownAway += Math.max(count, 0);
+        return count < 0 || thrownAway > READ_ON ? -1 : 0;
+    }
+
+    /// Not asked for: see [DemandKey].
     @Override
     public int write(ByteBuffer frame) {
         throw new UnsupportedOperationException("written through the outflow");
@@ -176,7 +195,7 @@ final class Gate implements WrappedByteChannel, Outflow.Owner {
             return;
         }
         try (socket) {
-            if (phase == Phase.OPEN) {
+            if (phase != Phase.UPGRADING) {
                 drain();
             }
         } finally {
@@ -186,12 +205,11 @@ final class Gate implements WrappedByteChannel, Outflow.Owner {
         }
     }
 
-    /// Unread bytes at a close turn it into a reset, which can take our close frame with it.
     private void drain() {
         try {
             socket.shutdownOutput();
             ByteBuffer rest = ByteBuffer.allocate(8 * 1024);
-            for (int drained = 0; drained < DRAINED_AT_CLOSE; ) {
+            for (int drained = 0; drained < READ_AT_CLOSE; ) {
                 int count = socket.read(rest.clear());
                 if (count <= 0) {
                     return;

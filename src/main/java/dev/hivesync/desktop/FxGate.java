@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> an immutable value
 public final class FxGate<T> {
 
+    private static final String NAME = "HiveSync";
+
     private final BinaryOperator<T> merge;
     private final Consumer<T> sink;
     private final AnimationTimer pulse = new AnimationTimer() {
@@ -37,6 +39,9 @@ public final class FxGate<T> {
     public static void start(Runnable ready) {
         Platform.startup(() -> {
             Platform.setImplicitExit(false);
+            // By it a desktop knows whose window this is, as the desktop file says; JavaFX itself would call it "java"
+            // and has no public way to say more.
+            com.sun.glass.ui.Application.GetApplication().setName(NAME);
             ready.run();
         });
     }
