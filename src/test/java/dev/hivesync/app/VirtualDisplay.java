@@ -21,7 +21,7 @@ import org.jspecify.annotations.NullMarked;
 
 /// An X server of its own that nobody sees, with a mouse and a keyboard that a program moves.
 @NullMarked
-final class VirtualDisplay implements AutoCloseable {
+public final class VirtualDisplay implements AutoCloseable {
 
     private static final String SERVER = "Xvfb";
     private static final String HAND = "xdotool";
@@ -47,7 +47,7 @@ final class VirtualDisplay implements AutoCloseable {
     }
 
     /// Which of the programs that this takes is not installed.
-    static Optional<String> missing() {
+    public static Optional<String> missing() {
         return Stream.of(SERVER, HAND).filter(program -> !installed(program)).findFirst();
     }
 
@@ -57,7 +57,7 @@ final class VirtualDisplay implements AutoCloseable {
     }
 
     /// @param directory where the screen is kept
-    static VirtualDisplay start(Path directory) throws IOException {
+    public static VirtualDisplay start(Path directory) throws IOException {
         Process server = new ProcessBuilder(
                         SERVER,
                         "-displayfd",
@@ -77,7 +77,7 @@ final class VirtualDisplay implements AutoCloseable {
     }
 
     /// As the environment names it.
-    String name() {
+    public String name() {
         return name;
     }
 
