@@ -119,8 +119,7 @@ final class KeptSignIn implements Session, HttpPolls.Renewing {
         if (present.isPresent()) {
             store.save(present.get());
         }
-        PasswordSession session =
-                new PasswordSession(http, server, store, InstantSource.system(), System::nanoTime);
+        PasswordSession session = new PasswordSession(http, server, store, InstantSource.system(), System::nanoTime);
         return session.resume().isPresent() ? session.renew(stale) : new Renewal.Denied();
     }
 

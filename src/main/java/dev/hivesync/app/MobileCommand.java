@@ -47,10 +47,16 @@ final class MobileCommand implements Callable<Integer> {
     private final InputStream in;
     private final PrintStream out;
 
-    @Option(names = "--server", paramLabel = "URL", description = "The backend; by default the app's, or the local server.")
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "The backend; by default the app's, or the local server.")
     private @Nullable String server;
 
-    @Option(names = "--token-file", paramLabel = "F", description = "An access token for that backend; without it, the account signed in here.")
+    @Option(
+            names = "--token-file",
+            paramLabel = "F",
+            description = "An access token for that backend; without it, the account signed in here.")
     private @Nullable Path tokenFile;
 
     MobileCommand(Home home, Map<String, String> environment, InputStream in, PrintStream out) {
@@ -143,7 +149,8 @@ final class MobileCommand implements Callable<Integer> {
 
     private Access signedIn(HttpUrl remote, OkHttpClient http) {
         return KeptSignIn.to(remote, http, home, Vault.secrets(home, environment, InstantSource.system()))
-                .map(session -> new Access(remote, session, remote + " " + session.user().id()))
+                .map(session -> new Access(
+                        remote, session, remote + " " + session.user().id()))
                 .orElseThrow(() -> new CommandFailure(ExitCode.REFUSED, KeptSignIn.nobody(remote)));
     }
 

@@ -47,7 +47,10 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--server", paramLabel = "URL", description = "Poll this backend while there is no bridge.")
     private @Nullable String server;
 
-    @Option(names = "--token-file", paramLabel = "F", description = "An access token for that backend; without it, the account signed in here.")
+    @Option(
+            names = "--token-file",
+            paramLabel = "F",
+            description = "An access token for that backend; without it, the account signed in here.")
     private @Nullable Path tokenFile;
 
     @Option(
@@ -132,15 +135,13 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private Optional<Access> local() {
-        return LocalServers.found(home)
-                .map(local -> new Access.Password(local.url(), local.email(), local.password()));
+        return LocalServers.found(home).map(local -> new Access.Password(local.url(), local.email(), local.password()));
     }
 
     /// The first who is found signed in, and nobody after him. Somebody may still sign in with the app.
     private Supplier<Optional<Access>> signedIn(HttpUrl remote, OkHttpClient http) {
         Secrets secrets = Vault.secrets(home, environment, InstantSource.system());
-        AtomicReference<Optional<KeptSignIn>> found =
-                new AtomicReference<>(KeptSignIn.to(remote, http, home, secrets));
+        AtomicReference<Optional<KeptSignIn>> found = new AtomicReference<>(KeptSignIn.to(remote, http, home, secrets));
         if (server != null && found.get().isEmpty()) {
             throw new CommandFailure(ExitCode.REFUSED, KeptSignIn.nobody(remote));
         }

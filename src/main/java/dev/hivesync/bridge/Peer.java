@@ -11,7 +11,8 @@ import org.java_websocket.framing.CloseFrame;
 import org.jspecify.annotations.Nullable;
 
 /// One connection from its accept to its end: who it is, what it may say, when it is overdue. Messages come on its
-/// worker thread, one after the other, but for usual pings, which come on the selector's; sends, closes and sweeps on any.
+/// worker thread, one after the other, but for usual pings, which come on the selector's; sends, closes and sweeps on
+/// any.
 final class Peer implements Gate.Owner {
 
     static final int CLOSE_UNAUTHORIZED = 4401;

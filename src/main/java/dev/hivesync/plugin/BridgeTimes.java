@@ -80,8 +80,8 @@ final class BridgeTimes {
         if (why == Reach.DISCONNECTED) {
             awayUntil = now + timing.away().toNanos();
         }
-        connectAt = now
-                + (attempts <= PluginConfig.Timing.QUICK_RETRIES ? timing.retry() : timing.slowRetry()).toNanos();
+        connectAt =
+                now + (attempts <= PluginConfig.Timing.QUICK_RETRIES ? timing.retry() : timing.slowRetry()).toNanos();
     }
 
     boolean away(long now) {

@@ -146,7 +146,8 @@ final class BridgeTurn {
         }
         stage = Stage.OPENING;
         times.awaitAnswer(now);
-        BridgeLink opening = new BridgeLink(file, random, new HandedOver(new FromSocket(), clientThread, from -> link == from));
+        BridgeLink opening =
+                new BridgeLink(file, random, new HandedOver(new FromSocket(), clientThread, from -> link == from));
         link = opening;
         opening.open(http);
     }

@@ -2,7 +2,8 @@ package dev.hivesync.plugin;
 
 import java.util.function.Predicate;
 
-/// Carries what happens on a link from the socket's thread to the client's; late words of a link that was given up count
+/// Carries what happens on a link from the socket's thread to the client's; late words of a link that was given up
+/// count
 /// no more.
 ///
 /// @param clientThread runs a task there; false where there is no room for it, which ends the link

@@ -93,7 +93,8 @@ class KeptSignInTest {
         assertThat(command.renew(stale)).isInstanceOf(Renewal.Unreachable.class);
         assertThat(command.accessToken()).contains(stale);
         assertThat(app.renew(stale)).isInstanceOf(Renewal.Renewed.class);
-        assertThat(command.renew(stale)).isEqualTo(new Renewal.Renewed(app.accessToken().orElseThrow()));
+        assertThat(command.renew(stale))
+                .isEqualTo(new Renewal.Renewed(app.accessToken().orElseThrow()));
     }
 
     @Test
@@ -125,7 +126,8 @@ class KeptSignInTest {
         app(email);
         emit("preview_ready", Map.of("preview_token", "ABC123", "platform", "ios"));
         server.clock().advance(Duration.ofHours(1));
-        try (MobileClient _ = mobile().start(http, new MobileScreen(out, false, ZoneOffset.UTC), new CountDownLatch(1))) {
+        try (MobileClient _ =
+                mobile().start(http, new MobileScreen(out, false, ZoneOffset.UTC), new CountDownLatch(1))) {
             await().atMost(PATIENCE).until(() -> text().contains("preview ready  ios preview of " + project));
         }
     }
@@ -136,8 +138,7 @@ class KeptSignInTest {
         server.clock().advance(Duration.ofHours(1));
         WatchCommand watch = new WatchCommand(new Home(directory), NO_KEYCHAIN, out, out);
         new CommandLine(watch).parseArgs("--json", "--server", server.url());
-        try (PluginClient client =
-                watch.start(http, new WatchScreen(out, false, NO_KEYCHAIN), new CountDownLatch(1))) {
+        try (PluginClient client = watch.start(http, new WatchScreen(out, false, NO_KEYCHAIN), new CountDownLatch(1))) {
             await().atMost(PATIENCE).until(() -> text().contains("desktop_not_running"));
             emit("repo_sync_failed", Map.of("sync_id", "s-1", "commit", "afe127c", "error", "a conflict"));
             await().atMost(PATIENCE).until(() -> {
@@ -149,15 +150,15 @@ class KeptSignInTest {
 
     @Test
     void where_nobody_is_signed_in_both_say_so() {
-        assertThatThrownBy(() -> mobile().start(http, new MobileScreen(out, false, ZoneOffset.UTC), new CountDownLatch(1)))
+        assertThatThrownBy(
+                        () -> mobile().start(http, new MobileScreen(out, false, ZoneOffset.UTC), new CountDownLatch(1)))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> {
                     assertThat(failure.code()).isEqualTo(ExitCode.REFUSED);
                     assertThat(failure).hasMessageStartingWith("Nobody is signed in to " + server.url());
                 });
         WatchCommand watch = new WatchCommand(new Home(directory), NO_KEYCHAIN, out, out);
         new CommandLine(watch).parseArgs("--server", server.url());
-        assertThatThrownBy(
-                        () -> watch.start(http, new WatchScreen(out, false, NO_KEYCHAIN), new CountDownLatch(1)))
+        assertThatThrownBy(() -> watch.start(http, new WatchScreen(out, false, NO_KEYCHAIN), new CountDownLatch(1)))
                 .hasMessageStartingWith("Nobody is signed in to " + server.url());
     }
 

@@ -92,8 +92,9 @@ class BridgeContractTest extends AtADesk {
         Thread reader = Thread.ofPlatform().start(() -> {
             while (!done.get()) {
                 try {
-                    instances.add(
-                            Json.MAPPER.readValue(Files.readString(desk.file), BridgeFile.class).instance());
+                    instances.add(Json.MAPPER
+                            .readValue(Files.readString(desk.file), BridgeFile.class)
+                            .instance());
                 } catch (IOException | RuntimeException e) {
                     broken.add(e.toString());
                 }

@@ -38,8 +38,7 @@ class PingsTest extends AtADesk {
     void the_answer_names_the_request() throws Exception {
         try (RawPlugin plugin = RawPlugin.ready(desk.announced(), null)) {
             plugin.send("{\"type\":\"ping\",\"request_id\":\"r\"}");
-            assertThat(plugin.frame().text())
-                    .isEqualTo("{\"type\":\"pong\",\"request_id\":\"r\",\"payload\":{}}");
+            assertThat(plugin.frame().text()).isEqualTo("{\"type\":\"pong\",\"request_id\":\"r\",\"payload\":{}}");
         }
     }
 
@@ -60,7 +59,9 @@ class PingsTest extends AtADesk {
         try (RawPlugin plugin = RawPlugin.ready(desk.announced(), null)) {
             plugin.raw(RawPlugin.frame(0x01, utf8("{\"type\":")));
             plugin.raw(RawPlugin.frame(0x89, new byte[0]));
-            assertThat(plugin.frame().opcode()).as("all before it has been read").isEqualTo(10);
+            assertThat(plugin.frame().opcode())
+                    .as("all before it has been read")
+                    .isEqualTo(10);
             plugin.send(PING);
             assertThat(plugin.closeCode()).isEqualTo(1002);
         }

@@ -35,9 +35,8 @@ class LaterDesktopTest {
         try (MockWebServer server = new MockWebServer()) {
             server.start();
             BridgeFile file = new BridgeFile(1, server.getPort(), 1, "ab12", "A".repeat(43));
-            server.enqueue(new MockResponse.Builder()
-                    .webSocketUpgrade(new Later(file))
-                    .build());
+            server.enqueue(
+                    new MockResponse.Builder().webSocketUpgrade(new Later(file)).build());
             Path named = directory.resolve(BridgeFile.FILE);
             PrivateFile.write(named, Json.MAPPER.writeValueAsString(file));
             try (PluginClient client = new PluginClient(
@@ -72,14 +71,13 @@ class LaterDesktopTest {
             JsonNode message = Json.MAPPER.readTree(text);
             switch (message.path("type").asString()) {
                 case "hello" ->
-                    socket.send(
-                            "{\"type\":\"challenge\",\"payload\":{\"nonce\":\"" + NONCE + "\",\"proof\":\""
-                                    + BridgeProof.of(
-                                            file,
-                                            BridgeProof.SERVER,
-                                            message.path("payload").path("nonce").asString(),
-                                            NONCE)
-                                    + "\",\"more\":true}}");
+                    socket.send("{\"type\":\"challenge\",\"payload\":{\"nonce\":\"" + NONCE + "\",\"proof\":\""
+                            + BridgeProof.of(
+                                    file,
+                                    BridgeProof.SERVER,
+                                    message.path("payload").path("nonce").asString(),
+                                    NONCE)
+                            + "\",\"more\":true}}");
                 case "auth" -> {
                     socket.send("{\"type\":\"ready\",\"payload\":{\"protocol_version\":\"1.0\",\"instance\":\"ab12\","
                             + "\"seq\":0,\"replay_from\":0,\"unread\":0,\"connection\":\"live\",\"theme\":\"dark\"}}");
