@@ -103,6 +103,7 @@ final class ServerCommand implements Callable<Integer> {
         }
         String key = needed("SERVICE_KEY");
         Limits limits = limits();
+        boolean maskSystem = Switches.on(environment, "MASK_SYSTEM", false);
         log();
         Database opened = open(jdbcUrl);
         try {
@@ -113,7 +114,7 @@ final class ServerCommand implements Callable<Integer> {
                             port,
                             secret,
                             key,
-                            Boolean.parseBoolean(environment.getOrDefault("MASK_SYSTEM", "false")),
+                            maskSystem,
                             Optional.of(home.create().root().resolve("server")),
                             Optional.empty(),
                             limits),

@@ -46,7 +46,7 @@ sealed interface Target {
 
     /// Whether a local server simulates jobs and previews: unless `HIVESYNC_DEMO=off`.
     static boolean demo(Map<String, String> environment) {
-        return !"off".equalsIgnoreCase(environment.getOrDefault("HIVESYNC_DEMO", "on"));
+        return Switches.on(environment, "HIVESYNC_DEMO", true);
     }
 
     private static HttpUrl url(String server) {

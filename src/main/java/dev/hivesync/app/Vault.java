@@ -34,9 +34,9 @@ final class Vault {
 
     /// The keychain of this system, unless `HIVESYNC_KEYCHAIN=off`: then an encrypted file.
     static Secrets secrets(Home home, Map<String, String> environment, InstantSource clock) {
-        return "off".equalsIgnoreCase(environment.getOrDefault("HIVESYNC_KEYCHAIN", "on"))
-                ? Secrets.inFiles(home.signIns(), clock)
-                : Secrets.ofThisSystem(home.signIns(), clock);
+        return Switches.on(environment, "HIVESYNC_KEYCHAIN", true)
+                ? Secrets.ofThisSystem(home.signIns(), clock)
+                : Secrets.inFiles(home.signIns(), clock);
     }
 
     /// Whether somebody is signed in to that server.

@@ -205,7 +205,7 @@ public final class Backend implements AutoCloseable {
         }
     }
 
-    /// Where clients reach it, without `/api/v1`.
+    /// Where clients reach it, without `/api/v1`; the same after [#close].
     public String url() {
         return "http://" + host + ":" + api.port();
     }

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// Two processes of `hivesync server` on one PostgreSQL, asked from outside as any client asks: what one is told, the
@@ -327,6 +329,16 @@ class TwoServersTest {
         Map<String, String> brief = new HashMap<>(environment());
         brief.put("JWT_SECRET", "too short");
         refusedAs(brief, "32 bytes");
+    }
+
+    /// A server that takes a word it does not know for "no" would show what was to be masked.
+    @ParameterizedTest
+    @CsvSource({"MASK_SYSTEM, ja", "TRUST_PROXY, 2"})
+    void with_a_setting_it_does_not_understand_it_does_not_start_and_names_it(String name, String value)
+            throws Exception {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put(name, value);
+        refusedAs(environment, name + " must be ");
     }
 
     private static void refusedAs(Map<String, String> environment, String why) throws Exception {

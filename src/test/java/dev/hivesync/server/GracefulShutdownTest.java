@@ -80,6 +80,7 @@ class GracefulShutdownTest {
                 .path("notification_id")
                 .asString();
         Backend leaving = Backend.start(server.database(), TestServer.settings(), server.clock());
+        String address = leaving.url();
         CountDownLatch ended = new CountDownLatch(1);
         try (HttpClient http = HttpClient.newHttpClient();
                 HttpClient other = HttpClient.newHttpClient();
@@ -121,6 +122,7 @@ class GracefulShutdownTest {
             leaving.close();
         }
         assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(leaving.url()).isEqualTo(address);
         assertThat(server.get("/notifications", token)
                         .body()
                         .path("unread_count")

@@ -77,6 +77,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    /// What its PostgreSQL writes down by itself.
+    Path postgresLog() {
+        return requireNonNull(cluster).directory().resolve("postgres.log");
+    }
+
     /// PostgreSQL's programs, unpacked once per build.
     public static Path binaries() {
         return Path.of(System.getProperty("hivesync.output", "target")).resolve("embedded-pg");

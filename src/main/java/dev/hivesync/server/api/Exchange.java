@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -74,13 +75,13 @@ final class Exchange {
 
     /// Like [#reply], past Javalin, which would turn any answer with the asked-for ETag into a 304 by itself. Ours
     /// also mean a place in the stream: whether one is a 304 is decided before.
-    static void replyWithEtag(Context context, String etag, byte[] bytes) {
+    static void replyWithEtag(Context context, String etag, ByteBuffer body) {
         HttpServletResponse response = context.res();
         response.setHeader("ETag", etag);
         response.setContentType("application/json");
-        response.setContentLength(bytes.length);
+        response.setContentLength(body.remaining());
         try {
-            response.getOutputStream().write(bytes);
+            response.getOutputStream().write(body.array(), body.arrayOffset() + body.position(), body.remaining());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

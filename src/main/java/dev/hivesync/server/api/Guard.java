@@ -41,9 +41,15 @@ final class Guard {
         }
     }
 
-    /// One read; under load its answer asks the client to slow down.
-    void read(String userId, Context context, Runnable work) {
+    /// Counts one read.
+    ///
+    /// @throws ApiException 429 where the user has none left
+    void take(String userId) {
         readers.take(userId);
+    }
+
+    /// Does a read that has been counted; under load its answer asks the client to slow down.
+    void read(Context context, Runnable work) {
         try {
             reading.incrementAndGet();
             int interval = interval(0);
@@ -56,9 +62,22 @@ final class Guard {
         }
     }
 
-    /// One read that is answered at once. Where the user has none left, nothing is taken and [#read] says so.
+    /// One read that is answered at once. Where the user has none left, nothing is taken and [#take] says so.
     boolean glance(String userId) {
         return readers.tryTake(userId);
+    }
+
+    /// As [#glance], with the read under way from then until [#end].
+    boolean begin(String userId) {
+        if (!readers.tryTake(userId)) {
+            return false;
+        }
+        reading.incrementAndGet();
+        return true;
+    }
+
+    void end() {
+        reading.decrementAndGet();
     }
 
     /// What clients are asked to wait between reads, in seconds; 0 where the load is low.

@@ -41,14 +41,19 @@ public final class HttpApi implements AutoCloseable {
     private static final Duration SOCKET_IDLE = Duration.ofSeconds(60);
 
     private final Javalin javalin;
+    private final int port;
     private final LiveRoutes live;
     private final Set<String> routes;
+    private final RowPolls rows;
     private final ExecutorService threads;
 
-    private HttpApi(Javalin javalin, LiveRoutes live, Set<String> routes, ExecutorService threads) {
+    private HttpApi(Javalin javalin, LiveRoutes live, Set<String> routes, RowPolls rows, ExecutorService threads) {
         this.javalin = javalin;
+        // Read once: a listener that has been closed knows its port no more, and answers a negative number.
+        this.port = javalin.port();
         this.live = live;
         this.routes = routes;
+        this.rows = rows;
         this.threads = threads;
     }
 
@@ -95,7 +100,9 @@ public final class HttpApi implements AutoCloseable {
         Set<String> routes = new TreeSet<>();
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("http-", 0).factory());
-        UnchangedPolls polls = new UnchangedPolls(gate, guard, parts.revisions(), cursors, metrics, threads);
+        Reading reading = new Reading(parts.stream(), parts.revisions(), cursors, parts.clock());
+        RowPolls rows = new RowPolls(guard, reading, metrics);
+        UnchangedPolls polls = new UnchangedPolls(gate, guard, parts.revisions(), cursors, metrics, rows, threads);
         Javalin javalin = Javalin.create(config -> {
             network(config, settings, metrics, polls);
             remember(config, routes);
@@ -104,9 +111,7 @@ public final class HttpApi implements AutoCloseable {
             new AccountRoutes(
                             gate, guard, parts.accounts(), parts.sessions(), tokens, parts.passwords(), parts.random())
                     .install(config.routes, BASE);
-            new NotificationRoutes(
-                            gate, guard, parts.stream(), parts.revisions(), parts.publisher(), cursors, parts.clock())
-                    .install(config.routes, BASE);
+            new NotificationRoutes(gate, guard, reading, parts.publisher()).install(config.routes, BASE);
             new IngestRoutes(gate, guard, parts.accounts(), projects, parts.rules(), parts.publisher())
                     .install(config.routes, BASE);
             new JobRoutes(gate, projects, parts.jobs(), parts.publisher(), settings.jobIdPrefix())
@@ -119,10 +124,11 @@ public final class HttpApi implements AutoCloseable {
         } catch (RuntimeException e) {
             live.close();
             javalin.stop();
+            rows.close();
             threads.close();
             throw e;
         }
-        return new HttpApi(javalin, live, routes, threads);
+        return new HttpApi(javalin, live, routes, rows, threads);
     }
 
     private static void network(JavalinConfig config, Settings settings, Metrics metrics, UnchangedPolls polls) {
@@ -131,6 +137,7 @@ public final class HttpApi implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
+        config.router.javaLangErrorHandler(Errors::fatal);
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = Exchange.MAX_BODY;
         config.http.defaultContentType = "application/json";
@@ -199,8 +206,9 @@ public final class HttpApi implements AutoCloseable {
         return Set.copyOf(routes);
     }
 
+    /// Stays what it was after [#close].
     public int port() {
-        return javalin.port();
+        return port;
     }
 
     /// How many clients listen on the live channel.
@@ -212,6 +220,7 @@ public final class HttpApi implements AutoCloseable {
     public void close() {
         live.close();
         javalin.stop();
+        rows.close();
         threads.close();
     }
 }

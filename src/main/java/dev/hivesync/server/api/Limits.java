@@ -1,5 +1,6 @@
 package dev.hivesync.server.api;
 
+import dev.hivesync.wire.Switch;
 import java.util.Map;
 
 /// How much one caller may ask for, in calls a minute. A whole minute's worth may come at once; 0 lifts a limit.
@@ -20,7 +21,7 @@ public record Limits(
 
     /// The defaults with what the environment sets.
     ///
-    /// @throws IllegalArgumentException with a sentence that names the variable that is not a whole number
+    /// @throws IllegalArgumentException with a sentence that names the variable that is not what it must be
     public static Limits from(Map<String, String> environment) {
         return new Limits(
                 number(environment, "RATE_LOGIN_ADDRESS", DEFAULT.login),
@@ -30,7 +31,7 @@ public record Limits(
                 number(environment, "RATE_POLL", DEFAULT.poll),
                 number(environment, "POLL_LOAD", DEFAULT.pollLoad),
                 number(environment, "POLL_INTERVAL", DEFAULT.pollInterval),
-                Boolean.parseBoolean(environment.getOrDefault("TRUST_PROXY", "false")));
+                Switch.of(environment, "TRUST_PROXY", DEFAULT.proxied));
     }
 
     private static int number(Map<String, String> environment, String name, int otherwise) {

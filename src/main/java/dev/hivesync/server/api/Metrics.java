@@ -28,8 +28,8 @@ final class Metrics {
             .labelNames("route", "status")
             .classicOnly()
             .register(registry);
-    private final DistributionDataPoint unchanged =
-            requests.labelValues("GET " + HttpApi.BASE + "/notifications", "304");
+    private final DistributionDataPoint unchanged = polls(304);
+    private final DistributionDataPoint withRows = polls(200);
 
     private final Counter unparsed = Counter.builder()
             .name("hivesync_http_unparsed_total")
@@ -58,9 +58,13 @@ final class Metrics {
         requests.labelValues(route, Integer.toString(status)).observe(took.toNanos() / NANOS);
     }
 
-    /// A poll that was answered before it came to its route.
-    void unchanged(Duration took) {
-        unchanged.observe(took.toNanos() / NANOS);
+    /// A poll that was answered before it came to its route, with 200 or 304.
+    void polled(int status, Duration took) {
+        (status == 304 ? unchanged : withRows).observe(took.toNanos() / NANOS);
+    }
+
+    private DistributionDataPoint polls(int status) {
+        return requests.labelValues("GET " + HttpApi.BASE + "/notifications", Integer.toString(status));
     }
 
     void unparsed(int status) {

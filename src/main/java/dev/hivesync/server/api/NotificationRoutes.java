@@ -1,17 +1,14 @@
 package dev.hivesync.server.api;
 
 import dev.hivesync.server.live.Publisher;
-import dev.hivesync.server.live.Revisions;
 import dev.hivesync.server.store.Notifications.MarkResult;
 import dev.hivesync.server.store.Stream;
 import dev.hivesync.wire.Api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.InstantSource;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,31 +16,19 @@ import org.jspecify.annotations.Nullable;
 /// Reading and marking.
 final class NotificationRoutes {
 
+    private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern LIMIT = Pattern.compile("[0-9]{1,3}");
 
     private final Gate gate;
     private final Guard guard;
-    private final Stream stream;
-    private final Revisions revisions;
+    private final Reading reading;
     private final Publisher publisher;
-    private final Cursors cursors;
-    private final InstantSource clock;
 
-    NotificationRoutes(
-            Gate gate,
-            Guard guard,
-            Stream stream,
-            Revisions revisions,
-            Publisher publisher,
-            Cursors cursors,
-            InstantSource clock) {
+    NotificationRoutes(Gate gate, Guard guard, Reading reading, Publisher publisher) {
         this.gate = gate;
         this.guard = guard;
-        this.stream = stream;
-        this.revisions = revisions;
+        this.reading = reading;
         this.publisher = publisher;
-        this.cursors = cursors;
-        this.clock = clock;
     }
 
     void install(RoutesConfig routes, String base) {
@@ -55,54 +40,34 @@ final class NotificationRoutes {
 
     private void list(Context context) {
         String user = gate.user(context).id();
-        guard.read(user, context, () -> list(context, user));
+        @Nullable Throwable failure = RowPolls.failure(context);
+        if (failure == null) {
+            guard.take(user);
+        }
+        guard.read(context, () -> {
+            switch (failure) {
+                case null -> list(context, user);
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                default -> throw new IllegalStateException("no failure of a poll", failure);
+            }
+        });
     }
 
     private void list(Context context, String user) {
-        int limit = limit(context);
-        Stream.Filter filter = filter(context);
-        @Nullable String since = context.queryParam("since");
-        long after = since == null ? 0 : cursors.revision(user, since);
-
-        String known = context.header("If-None-Match");
-        if (known != null) {
-            long revision = revision(user, after);
-            // Never while pages remain: a client that still reads them would take itself for up to date.
-            boolean reached = since == null || after == revision;
-            if (reached && matches(known, cursors.etag(revision))) {
-                context.header("ETag", cursors.etag(revision)).status(304);
-                return;
-            }
+        @Nullable String query = context.queryString();
+        if (query != null && BAD_ESCAPE.matcher(query).find()) {
+            // What cannot be decoded would count as not there: a broken cursor as a first view.
+            throw ApiException.badQuery();
         }
-
-        Stream.Slice slice = revisions.learn(
-                user,
-                () -> since == null ? stream.newest(user, limit, filter) : stream.since(user, after, limit, filter),
-                read -> read.head().revision());
-        boolean fromStart = since == null || since.isEmpty();
-        if (!fromStart && (after < slice.head().pruned() || after > slice.head().revision())) {
-            throw ApiException.expiredCursor();
+        Reading.Answer answer = reading.answer(new Reading.Question(
+                user, context.queryParam("since"), context.header("If-None-Match"), limit(context), filter(context)));
+        ByteBuffer page = answer.page();
+        if (page == null) {
+            context.header("ETag", answer.etag()).status(304);
+        } else {
+            Exchange.replyWithEtag(context, answer.etag(), page);
         }
-        Exchange.replyWithEtag(
-                context,
-                cursors.etag(slice.head().revision()),
-                PageWriter.bytes(slice, cursors.at(user, slice.next()), clock.instant()));
-    }
-
-    /// From memory where that can be trusted; a client that is ahead of it has heard of more than this instance.
-    private long revision(String user, long after) {
-        OptionalLong known = revisions.known(user);
-        return known.isPresent() && known.getAsLong() >= after
-                ? known.getAsLong()
-                : revisions
-                        .learn(user, () -> stream.head(user), Stream.Head::revision)
-                        .revision();
-    }
-
-    private static boolean matches(String header, String etag) {
-        return Arrays.stream(header.split(",", -1))
-                .map(value -> value.strip().startsWith("W/") ? value.strip().substring(2) : value.strip())
-                .anyMatch(etag::equals);
     }
 
     private static int limit(Context context) {

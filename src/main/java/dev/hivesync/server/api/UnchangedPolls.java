@@ -4,12 +4,7 @@ import dev.hivesync.server.live.Revisions;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,25 +18,29 @@ import org.jspecify.annotations.Nullable;
 /// gets a thread.
 final class UnchangedPolls extends Handler.Wrapper {
 
-    private static final String PATH = HttpApi.BASE + "/notifications";
-    private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
-    private static final String SINCE = "since=";
-    private static final String LIMIT = "limit=";
-
     private final Gate gate;
     private final Guard guard;
     private final Revisions revisions;
     private final Cursors cursors;
     private final Metrics metrics;
+    private final RowPolls rows;
     private final Executor threads;
 
     /// @param threads as many as there are requests: what runs there may block
-    UnchangedPolls(Gate gate, Guard guard, Revisions revisions, Cursors cursors, Metrics metrics, Executor threads) {
+    UnchangedPolls(
+            Gate gate,
+            Guard guard,
+            Revisions revisions,
+            Cursors cursors,
+            Metrics metrics,
+            RowPolls rows,
+            Executor threads) {
         this.gate = gate;
         this.guard = guard;
         this.revisions = revisions;
         this.cursors = cursors;
         this.metrics = metrics;
+        this.rows = rows;
         this.threads = threads;
     }
 
@@ -54,22 +53,16 @@ final class UnchangedPolls extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         long start = System.nanoTime();
-        @Nullable String etag = unchanged(request);
-        if (etag == null) {
+        @Nullable PlainPoll poll = PlainPoll.of(request, gate);
+        @Nullable String etag = poll == null ? null : unchanged(poll);
+        if (etag != null) {
+            RowPolls.head(request, response, HttpStatus.NOT_MODIFIED_304, etag, guard.interval(1));
+            response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+            metrics.polled(HttpStatus.NOT_MODIFIED_304, Duration.ofNanos(System.nanoTime() - start));
+        } else if (poll == null
+                || !rows.handle(poll, request, response, callback, () -> pass(request, response, callback))) {
             threads.execute(() -> pass(request, response, callback));
-            return true;
         }
-        HttpFields.Mutable headers = response.getHeaders();
-        headers.put(Errors.CORRELATION, Errors.correlation(request.getHeaders().get(Errors.CORRELATION)));
-        headers.put(JSON);
-        headers.put(HttpHeader.ETAG, etag);
-        int interval = guard.interval(1);
-        if (interval > 0) {
-            headers.put("Poll-Interval", interval);
-        }
-        response.setStatus(HttpStatus.NOT_MODIFIED_304);
-        response.write(true, BufferUtil.EMPTY_BUFFER, callback);
-        metrics.unchanged(Duration.ofNanos(System.nanoTime() - start));
         return true;
     }
 
@@ -83,41 +76,22 @@ final class UnchangedPolls extends Handler.Wrapper {
         }
     }
 
-    /// The ETag that is still the user's, once the poll has been counted; null where the routes are to answer.
-    private @Nullable String unchanged(Request request) {
-        HttpFields headers = request.getHeaders();
-        @Nullable String known = headers.get(HttpHeader.IF_NONE_MATCH);
-        if (known == null
-                || !HttpMethod.GET.is(request.getMethod())
-                || !PATH.equals(request.getHttpURI().getPath())) {
+    /// The ETag that is still the user's, once the poll has been counted; null where there is more to say.
+    private @Nullable String unchanged(PlainPoll poll) {
+        if (poll.known() == null) {
             return null;
         }
-        @Nullable String user = gate.remembered(headers.get(HttpHeader.AUTHORIZATION));
-        OptionalLong revision = user == null ? OptionalLong.empty() : revisions.known(user);
-        if (user == null || revision.isEmpty()) {
+        OptionalLong revision = revisions.known(poll.user());
+        if (revision.isEmpty()) {
             return null;
         }
         String etag = cursors.etag(revision.getAsLong());
-        boolean same = etag.equals(known)
-                && upToDate(request.getHttpURI().getQuery(), user, revision.getAsLong())
-                && guard.glance(user);
+        boolean same = etag.equals(poll.known())
+                && (poll.since() == null
+                        || poll.since()
+                                .equals(cursors.at(poll.user(), revision.getAsLong())
+                                        .value()))
+                && guard.glance(poll.user());
         return same ? etag : null;
-    }
-
-    /// Whether the query asks for nothing but what came after this revision, plainly spelled.
-    private boolean upToDate(@Nullable String query, String user, long revision) {
-        if (query == null) {
-            return true;
-        }
-        @Nullable String since = null;
-        for (String parameter : query.split("&", -1)) {
-            if (parameter.startsWith(SINCE) && since == null) {
-                since = parameter.substring(SINCE.length());
-            } else if (!parameter.startsWith(LIMIT)
-                    || !NotificationRoutes.isLimit(parameter.substring(LIMIT.length()))) {
-                return false;
-            }
-        }
-        return since == null || since.equals(cursors.at(user, revision).value());
     }
 }

@@ -16,6 +16,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
 /// A migrated PostgreSQL database behind a bounded pool. Whoever opens it closes it.
@@ -38,6 +39,8 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.login = login;
         this.jdbi = Jdbi.create(pool);
+        // A failure ends in the log, which is no place for what was bound to the statement.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         this.epoch = jdbi.withHandle(handle -> handle.createQuery("SELECT epoch FROM database_epoch")
                 .mapTo(UUID.class)
                 .one());
@@ -126,6 +129,8 @@ public final class Database implements AutoCloseable {
         Map<String, String> properties = new HashMap<>();
         properties.put("ApplicationName", name);
         properties.put("tcpNoDelay", "true");
+        // The server's DETAIL repeats the row it refused, and a failed batch all of its values.
+        properties.put("logServerErrorDetail", "false");
         properties.put("connectTimeout", "3");
         properties.put("socketTimeout", Integer.toString(patience));
         if (login.user() != null) {
