@@ -85,9 +85,7 @@ class TimesTest {
             for (char other : "0123456789-:.TZtz+ /;\u0660".toCharArray()) {
                 String text = time.substring(0, place) + other + time.substring(place + 1);
 
-                assertThat(read(Times::parse, text))
-                        .as(text)
-                        .isEqualTo(read(TimesTest::jdk, text));
+                assertThat(read(Times::parse, text)).as(text).isEqualTo(read(TimesTest::jdk, text));
             }
         }
     }
