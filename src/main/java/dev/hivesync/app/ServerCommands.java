@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// The commands of checkouts and server builds. An installed client does not carry the server and says so.
 final class ServerCommands {
 
-    private static final List<String> NAMES = List.of("server", "emit");
+    static final List<String> NAMES = List.of("server", "emit");
 
     private ServerCommands() {}
 

@@ -46,6 +46,11 @@ public final class FxGate<T> {
         });
     }
 
+    /// Runs a task on the FX thread, from any thread.
+    public static void later(Runnable task) {
+        Platform.runLater(task);
+    }
+
     /// From any thread.
     public void offer(T value) {
         boolean idle;
@@ -54,13 +59,13 @@ public final class FxGate<T> {
             waiting = waiting == null ? value : merge.apply(waiting, value);
         }
         if (idle) {
-            Platform.runLater(pulse::start);
+            later(pulse::start);
         }
     }
 
     /// From any thread; runs on the FX thread, after all that was offered before.
     public void run(Runnable task) {
-        Platform.runLater(() -> {
+        later(() -> {
             drain();
             task.run();
         });

@@ -37,7 +37,7 @@ public final class WholeClient implements AutoCloseable {
                 Inbox.open(directory.resolve("inbox.db"), Clock.systemUTC()),
                 new BridgeConfig(directory.resolve(BridgeFile.FILE), 0, "test"),
                 Preferences.inMemory(Settings.DEFAULT),
-                http,
+                new Http(() -> http),
                 Clock.systemUTC(),
                 _ -> true);
     }

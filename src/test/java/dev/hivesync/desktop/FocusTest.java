@@ -34,7 +34,7 @@ class FocusTest {
 
     /// Parts of the window that are read one after the other.
     private static final List<String> REGIONS =
-            List.of("sidebar", "list-pane", "detail", "review", "settings", "toasts", "sign-in", "menu", "view-card");
+            List.of("sidebar", "list-pane", "detail", "review", "settings", "toasts", "sign-in", "menu", "view-card", "about-card", "plugins-card");
 
     @BeforeAll
     static void toolkit() throws Exception {

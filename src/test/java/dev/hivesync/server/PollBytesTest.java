@@ -149,6 +149,8 @@ class PollBytesTest {
                 Arguments.of("GET", "?since=@3&type=x&project_id=p", "", 200),
                 Arguments.of("GET", "?since=%41", "", 400),
                 Arguments.of("GET", "?since=rubbish", "", 400),
+                Arguments.of("GET", "?since=%zz", "", 400),
+                Arguments.of("GET", "?since=@3&x=%", "", 400),
                 Arguments.of("GET", "?since=A", "", 400),
                 Arguments.of("GET", "?since=@foreign", "", 400),
                 Arguments.of("GET", "?since=@3x", "", 400),

@@ -71,6 +71,10 @@ final class ApiException extends RuntimeException {
         return new ApiException(400, "REQUEST_REFUSED", "The request did not arrive whole.", Map.of());
     }
 
+    static ApiException badQuery() {
+        return new ApiException(400, "REQUEST_REFUSED", "The query is not percent-encoded as it must be.", Map.of());
+    }
+
     static ApiException tooLarge() {
         return new ApiException(413, "PAYLOAD_TOO_LARGE", "The request is too large.", Map.of());
     }

@@ -137,6 +137,7 @@ public final class HttpApi implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
+        config.router.javaLangErrorHandler(Errors::fatal);
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = Exchange.MAX_BODY;
         config.http.defaultContentType = "application/json";

@@ -22,6 +22,9 @@ import org.eclipse.jetty.websocket.api.Session;
 /// `GET /notifications/live`: hints to connected clients.
 final class LiveRoutes implements AutoCloseable {
 
+    /// Of RFC 6455, and no other.
+    private static final String VERSION = "13";
+
     private static final int TOKEN_ENDED = 4401;
     private static final int TRY_AGAIN_LATER = 1013;
 
@@ -49,6 +52,10 @@ final class LiveRoutes implements AutoCloseable {
         routes.wsBeforeUpgrade(path, context -> {
             Errors.correlate(context);
             gate.user(context);
+            if (!VERSION.equals(context.header("Sec-WebSocket-Version"))) {
+                context.header("Sec-WebSocket-Version", VERSION);
+                throw ApiException.upgradeRequired();
+            }
         });
         // Without an upgrade it is a plain GET, and would be nothing at all.
         Reads.install(routes, path, context -> {

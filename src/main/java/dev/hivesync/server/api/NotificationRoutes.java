@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Reading and marking.
 final class NotificationRoutes {
 
+    private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern LIMIT = Pattern.compile("[0-9]{1,3}");
 
     private final Gate gate;
@@ -39,19 +40,26 @@ final class NotificationRoutes {
 
     private void list(Context context) {
         String user = gate.user(context).id();
-        @Nullable RuntimeException failure = RowPolls.failure(context);
+        @Nullable Throwable failure = RowPolls.failure(context);
         if (failure == null) {
             guard.take(user);
         }
         guard.read(context, () -> {
-            if (failure != null) {
-                throw failure;
+            switch (failure) {
+                case null -> list(context, user);
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                default -> throw new IllegalStateException("no failure of a poll", failure);
             }
-            list(context, user);
         });
     }
 
     private void list(Context context, String user) {
+        @Nullable String query = context.queryString();
+        if (query != null && BAD_ESCAPE.matcher(query).find()) {
+            // What cannot be decoded would count as not there: a broken cursor as a first view.
+            throw ApiException.badQuery();
+        }
         Reading.Answer answer = reading.answer(new Reading.Question(
                 user, context.queryParam("since"), context.header("If-None-Match"), limit(context), filter(context)));
         ByteBuffer page = answer.page();

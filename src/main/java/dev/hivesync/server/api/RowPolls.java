@@ -52,7 +52,7 @@ final class RowPolls implements AutoCloseable {
     }
 
     /// Why this could not answer the request, which then has been counted; null where it did not try.
-    static @Nullable RuntimeException failure(Context context) {
+    static @Nullable Throwable failure(Context context) {
         return context.attribute(FAILURE);
     }
 
@@ -62,8 +62,12 @@ final class RowPolls implements AutoCloseable {
         long start = System.nanoTime();
         try {
             threads.execute(() -> {
-                if (!answered(poll, start, request, response, callback)) {
-                    routes.run();
+                try {
+                    if (!answered(poll, start, request, response, callback)) {
+                        routes.run();
+                    }
+                } catch (Throwable e) {
+                    callback.failed(e);
                 }
             });
             return true;
@@ -80,23 +84,19 @@ final class RowPolls implements AutoCloseable {
         int interval = guard.interval(0);
         try {
             answer = reading.answer(new Reading.Question(poll.user(), poll.since(), poll.known(), poll.limit(), ALL));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             guard.end();
             request.setAttribute(FAILURE, e);
             return false;
         }
         ByteBuffer page = answer.page();
-        head(
-                request,
-                response,
-                page == null ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200,
-                answer.etag(),
-                interval);
+        int status = page == null ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200;
+        head(request, response, status, answer.etag(), interval);
         if (page != null) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, page.remaining());
         }
         response.write(true, page == null ? BufferUtil.EMPTY_BUFFER : page, Callback.from(guard::end, callback));
-        metrics.polled(response.getStatus(), Duration.ofNanos(System.nanoTime() - start));
+        metrics.polled(status, Duration.ofNanos(System.nanoTime() - start));
         return true;
     }
 
