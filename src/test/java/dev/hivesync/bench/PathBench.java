@@ -115,8 +115,8 @@ class PathBench {
         }
         report.note("Each stage has its own quantile: those of p99 do not add up to that of the whole way.");
         report.note("The first stage ends with PostgreSQL's commit record, whose time PostgreSQL stamps before it is"
-            + " on disk; the second ends when the inbox takes the row up, the third when it is on disk and observers"
-            + " have it, the last with the plugin's toast call or the pulse after the one that painted the toast.");
+                + " on disk; the second ends when the inbox takes the row up, the third when it is on disk and observers"
+                + " have it, the last with the plugin's toast call or the pulse after the one that painted the toast.");
     }
 
     private static List<Stage> plus(List<Stage> stages, String name, double millis) {
