@@ -90,8 +90,8 @@ public final class Main {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("state", () -> new StateCommand(home));
         commands.put("mark-read", () -> new MarkReadCommand(home, InstantSource.system()));
-        commands.put("watch", () -> new WatchCommand(home, System.out, System.err));
-        commands.put("mobile", () -> new MobileCommand(home, System.in, System.out));
+        commands.put("watch", () -> new WatchCommand(home, System.getenv(), System.out, System.err));
+        commands.put("mobile", () -> new MobileCommand(home, System.getenv(), System.in, System.out));
         commands.put("diagnostics", () -> new DiagnosticsCommand(home, InstantSource.system()));
         return commands;
     }

@@ -70,7 +70,10 @@ final class Outdoors {
     }
 
     private static Function<Toast, Alert> writer(Client client, Preferences preferences, ZoneId zone) {
-        Texts texts = new Texts(preferences.now().language().of(Locale.getDefault(Category.DISPLAY), Locale.getDefault(Category.FORMAT)));
+        Texts texts = new Texts(preferences
+                .now()
+                .language()
+                .of(Locale.getDefault(Category.DISPLAY), Locale.getDefault(Category.FORMAT)));
         return new AlertWriter(
                 new ToastWords(
                         texts,

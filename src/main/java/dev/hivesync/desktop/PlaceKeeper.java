@@ -84,8 +84,7 @@ final class PlaceKeeper {
         WindowPlace before = place;
         WindowPlace now = stage.isMaximized() && before != null
                 ? new WindowPlace(before.x(), before.y(), before.width(), before.height(), true)
-                : new WindowPlace(
-                        stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
+                : new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
         if (!now.equals(before)) {
             place = now;
             // Where the platform has put it is no choice of the user's.

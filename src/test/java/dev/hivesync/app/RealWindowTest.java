@@ -107,7 +107,8 @@ class RealWindowTest {
     }
 
     @Test
-    void a_suggestion_is_reviewed_by_mouse_and_keys_and_the_window_comes_back_and_is_closed_by_its_cross() throws Exception {
+    void a_suggestion_is_reviewed_by_mouse_and_keys_and_the_window_comes_back_and_is_closed_by_its_cross()
+            throws Exception {
         try (Program app = start()) {
             String window = window(app);
             BufferedImage list = seen("real-list", window, picture -> bright(picture, WORKSPACE) > 2_000);

@@ -10,7 +10,8 @@ class LanguageTest {
     @Test
     void the_platform_is_followed_where_its_language_is_spoken() {
         assertThat(Language.SYSTEM.of(Locale.GERMANY, Locale.GERMANY)).isEqualTo(Locale.GERMANY);
-        assertThat(Language.SYSTEM.of(Locale.of("de", "AT"), Locale.of("de", "AT"))).isEqualTo(Locale.of("de", "AT"));
+        assertThat(Language.SYSTEM.of(Locale.of("de", "AT"), Locale.of("de", "AT")))
+                .isEqualTo(Locale.of("de", "AT"));
         assertThat(Language.SYSTEM.of(Locale.FRANCE, Locale.FRANCE)).isEqualTo(Locale.of("en", "FR"));
     }
 

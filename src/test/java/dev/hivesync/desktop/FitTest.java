@@ -43,8 +43,7 @@ class FitTest {
         try (Pictures pictures = screen.open(Size.USUAL, texts)) {
             for (Size size : List.of(Size.USUAL, Size.SMALLEST)) {
                 pictures.resize(size)
-                        .take("fit-%s-%s-%d"
-                                .formatted(language, screen.name().toLowerCase(Locale.ROOT), size.width()));
+                        .take("fit-%s-%s-%d".formatted(language, screen.name().toLowerCase(Locale.ROOT), size.width()));
                 pictures.see(scene -> new Look(scene).cut()).forEach(what -> cut.add(size.width() + ": " + what));
             }
         }

@@ -11,12 +11,11 @@ import dev.hivesync.attention.QuietHours;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.attention.SettingsFile;
 import dev.hivesync.desktop.DesktopWindow.Opening;
-import dev.hivesync.desktop.board.Row;
 import dev.hivesync.desktop.Pictures.Size;
+import dev.hivesync.desktop.board.Row;
 import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.plugins.Plugins;
 import dev.hivesync.desktop.work.Errands;
-import javafx.scene.Node;
 import dev.hivesync.inbox.Disk;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.InboxState;
@@ -39,6 +38,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
@@ -293,7 +293,8 @@ class GalleryTest {
     void a_small_window() throws Exception {
         render("narrow", Size.SMALLEST, Opening.QUIET, _ -> {}, Samples.present(day()));
         render(
-                "narrow-detail", Size.SMALLEST,
+                "narrow-detail",
+                Size.SMALLEST,
                 Opening.QUIET,
                 scene -> {
                     select(scene, 2);
@@ -521,8 +522,7 @@ class GalleryTest {
         render(name, Size.USUAL, opening, then, steps);
     }
 
-    private void render(String name, Size size, Opening opening, Consumer<Scene> then, Step... steps)
-            throws Exception {
+    private void render(String name, Size size, Opening opening, Consumer<Scene> then, Step... steps) throws Exception {
         DesktopPorts ports = new DesktopPorts(
                 _ -> {},
                 () -> {},

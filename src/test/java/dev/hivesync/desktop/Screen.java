@@ -6,8 +6,8 @@ import dev.hivesync.attention.Settings;
 import dev.hivesync.attention.SystemPresence;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.Pictures.Size;
-import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.about.Updates;
+import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.plugins.Plugins;
 import dev.hivesync.desktop.settings.Installation;
 import dev.hivesync.desktop.settings.LoginStart;
@@ -214,9 +214,10 @@ enum Screen {
             case KEYS -> pictures.type("?");
             case QUIET_MENU -> pictures.then(scene -> ((Button) scene.lookup(".quiet-button")).fire());
             case SNOOZE_MENU -> pictures.select("job:" + JOB).press(KeyCode.S);
-            case ABOUT -> pictures.press(KeyCode.COMMA, false, true).then(scene -> about(scene).fire());
-            case PLUGINS, PLUGINS_NONE ->
-                pictures.then(scene -> ((Button) scene.lookup(".sidebar-plugins")).fire());
+            case ABOUT ->
+                pictures.press(KeyCode.COMMA, false, true)
+                        .then(scene -> about(scene).fire());
+            case PLUGINS, PLUGINS_NONE -> pictures.then(scene -> ((Button) scene.lookup(".sidebar-plugins")).fire());
             case SERVER_REFUSED ->
                 connect(pictures)
                         .once(scene ->

@@ -13,7 +13,6 @@ import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.work.Answer;
 import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.desktop.work.FakeJobs;
-
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.InboxState;
@@ -102,7 +101,8 @@ class SurfacesTest {
         assertThat(jobs.orders).containsExactly(new Order.Job("proj-1", "refactor_module"));
 
         arrive(Samples.job("x9", "failed", "job-9", "write_tests", Duration.ZERO, false));
-        await().until(() -> texts(".toast .toast-text").equals(List.of("Atlas · The model answered with a patch that does not apply.")));
+        await().until(() -> texts(".toast .toast-text")
+                .equals(List.of("Atlas · The model answered with a patch that does not apply.")));
         press(".toast", "Mark read");
         assertThat(intents).containsExactly(new Fact.Read(Set.of("x9")));
     }
@@ -119,8 +119,8 @@ class SurfacesTest {
         await().until(() -> texts(".banner-preview .preview-expiry").equals(List.of("Expires in 13:59")));
 
         press(".banner-preview", "Copy");
-        await().until(() -> "demo-R4TT8Z"
-                .equals(fx(() -> Clipboard.getSystemClipboard().getString())));
+        await().until(() ->
+                "demo-R4TT8Z".equals(fx(() -> Clipboard.getSystemClipboard().getString())));
         assertThat(buttons(".banner-preview")).contains("Copied");
         await().until(() -> buttons(".banner-preview").contains("Copy"));
 
@@ -147,7 +147,8 @@ class SurfacesTest {
         press(".banner-good", "Open");
         await().until(() -> "sync:sync-400".equals(selected()));
         dismiss(".banner-good");
-        await().until(() -> intents.stream().anyMatch(fact -> fact instanceof Fact.Read(var ids) && ids.contains("y2")));
+        await().until(() ->
+                intents.stream().anyMatch(fact -> fact instanceof Fact.Read(var ids) && ids.contains("y2")));
     }
 
     @Test
@@ -170,8 +171,7 @@ class SurfacesTest {
             jobs.take(new Answer.Done<>("sync-401"));
             return true;
         });
-        await().until(
-                () -> texts(".banner-error .banner-text").equals(List.of("Queued. Its progress appears here.")));
+        await().until(() -> texts(".banner-error .banner-text").equals(List.of("Queued. Its progress appears here.")));
         press(".banner-error", "Open");
         await().until(() -> "sync:sync-400".equals(selected()));
         arrive(sync("y2", "success", "sync-401", Duration.ZERO));

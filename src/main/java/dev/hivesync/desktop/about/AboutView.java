@@ -12,7 +12,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -83,11 +82,7 @@ public final class AboutView extends StackPane {
         card.getChildren().setAll(Nodes.heading(words.text("about.title", about.version()), "blank-title"));
         facts(about).forEach(fact -> card.getChildren().add(Nodes.label(fact, "about-text")));
         card.getChildren()
-                .addAll(
-                        line,
-                        Nodes.heading(words.text("about.licences"), "settings-section"),
-                        licences,
-                        buttons);
+                .addAll(line, Nodes.heading(words.text("about.licences"), "settings-section"), licences, buttons);
         licences.setContent(libraries(about.libraries()));
     }
 
@@ -137,7 +132,9 @@ public final class AboutView extends StackPane {
     }
 
     private List<Node> focusable() {
-        return Stream.<Node>of(newer, licences, copy, close).filter(Node::isManaged).toList();
+        return Stream.<Node>of(newer, licences, copy, close)
+                .filter(Node::isManaged)
+                .toList();
     }
 
     private void close() {
