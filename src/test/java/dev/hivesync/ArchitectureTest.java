@@ -119,6 +119,19 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
+    /// An installed client leaves the server's classes out: only what runs in a checkout alone may need them.
+    @Test
+    void an_installed_client_starts_without_the_server() {
+        assertThat(CODE.stream()
+                        .filter(user -> !within(user, ROOT + "server"))
+                        .filter(user -> user.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(use -> within(use.getTargetClass(), ROOT + "server")))
+                        .map(user -> user.getName().replaceAll("^.*\\.|\\$.*$", ""))
+                        .distinct())
+                .containsExactlyInAnyOrder(
+                        "Connector", "EmitCommand", "LocalBackend", "ProvisionCommands", "ServerCommand");
+    }
+
     @Test
     void packages_form_no_cycle() {
         slices().matching("dev.hivesync.(*)..").should().beFreeOfCycles().check(CODE);

@@ -26,7 +26,7 @@ public final class Announcer {
 
     private final InstantSource clock;
     private final Alarm alarm;
-    private final Judgement judgement;
+    private final ToastGate gate;
     private final Supplier<Place> place;
     private final Consumer<Showing> out;
     private final Trail trail;
@@ -41,13 +41,13 @@ public final class Announcer {
     public Announcer(
             InstantSource clock,
             Alarm alarm,
-            Judgement judgement,
+            ToastGate gate,
             Supplier<Place> place,
             Consumer<Showing> out,
             Consumer<List<Telling>> keeper) {
         this.clock = clock;
         this.alarm = alarm;
-        this.judgement = judgement;
+        this.gate = gate;
         this.place = place;
         this.out = out;
         trail = new Trail(keeper);
@@ -87,7 +87,7 @@ public final class Announcer {
     }
 
     private void arrived(Entry entry, Backlog backlog, List<Entry> together) {
-        Fate fate = judgement.of(entry, backlog);
+        Fate fate = gate.of(entry, backlog);
         switch (fate) {
             case SHOWN, SUMMARISED, SHOWN_BY_SYSTEM, SUMMARISED_BY_SYSTEM -> together.add(entry);
             case CAUGHT_UP -> late.add(entry);
@@ -107,7 +107,7 @@ public final class Announcer {
                 new Verdict(
                         fate,
                         clock.instant(),
-                        fate == Fate.IN_PLUGIN ? judgement.plugin(entry).orElse(null) : null));
+                        fate == Fate.IN_PLUGIN ? gate.plugin(entry).orElse(null) : null));
     }
 
     /// Judged as if it had just happened, since to the user it does.

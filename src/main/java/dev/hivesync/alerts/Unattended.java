@@ -142,7 +142,7 @@ public final class Unattended implements AutoCloseable {
                                 BinaryOperator.maxBy(Entry.COURSE)));
     }
 
-    private final class ByRules implements Judgement {
+    private final class ByRules implements ToastGate {
         @Override
         public Fate of(Entry entry, Backlog backlog) {
             Fate fate = Attention.of(
@@ -167,7 +167,7 @@ public final class Unattended implements AutoCloseable {
     }
 
     private Place place() {
-        return preferences.now().outdoors().notifications() && outside.ready() ? Place.SYSTEM : Place.WINDOW;
+        return preferences.now().presence().notifications() && outside.ready() ? Place.SYSTEM : Place.WINDOW;
     }
 
     private void quiet() {

@@ -32,7 +32,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +45,7 @@ final class Client implements AutoCloseable {
     private final Inbox inbox;
     private final Bridge bridge;
     private final AutoClearing clearing;
-    private final OkHttpClient http;
+    private final Http http;
     private final InstantSource clock;
     private final Predicate<Optional<String>> show;
     private final LinkHistory history;
@@ -62,12 +61,13 @@ final class Client implements AutoCloseable {
     private boolean closed;
 
     /// @param inbox is the client's to close, also when the bridge cannot start
+    /// @param http likewise
     /// @param show brings the window to the front and opens the notification of that id; false where there is none
     Client(
             Inbox inbox,
             BridgeConfig config,
             Preferences preferences,
-            OkHttpClient http,
+            Http http,
             InstantSource clock,
             Predicate<Optional<String>> show)
             throws BridgeUnavailableException {
@@ -183,8 +183,8 @@ final class Client implements AutoCloseable {
             inbox.accept(new Fact.Linked(Link.OFFLINE));
             synchronized (this) {
                 if (!closed) {
-                    syncing = new Syncing(inbox, http, server, session, clock).start();
-                    workbench.serve(new HttpJobs(http, server, session, clock));
+                    syncing = new Syncing(inbox, http.client(), server, session, clock).start();
+                    workbench.serve(new HttpJobs(http.client(), server, session, clock));
                 }
             }
         }
@@ -249,8 +249,7 @@ final class Client implements AutoCloseable {
         quietly(bridge);
         inbox.accept(new Fact.Linked(Link.OFFLINE));
         quietly(inbox);
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
+        http.close();
     }
 
     private static void quietly(AutoCloseable part) {

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,7 @@ final class Connector {
 
     private final Home home;
     private final Client client;
-    private final OkHttpClient http;
+    private final Http http;
     private final Secrets secrets;
     private final InstantSource clock;
     private final Watcher watcher;
@@ -54,7 +53,7 @@ final class Connector {
         person(new Remote(server, new Vault(secrets, home, server)));
     }
 
-    Connector(Home home, Client client, OkHttpClient http, Secrets secrets, InstantSource clock, Watcher watcher) {
+    Connector(Home home, Client client, Http http, Secrets secrets, InstantSource clock, Watcher watcher) {
         this.home = home;
         this.client = client;
         this.http = http;
@@ -103,7 +102,7 @@ final class Connector {
     }
 
     private PasswordSession session(HttpUrl server, TokenStore store) {
-        return new PasswordSession(http, server, store, clock, System::nanoTime);
+        return new PasswordSession(http.client(), server, store, clock, System::nanoTime);
     }
 
     private synchronized void person(Remote next) {

@@ -83,8 +83,8 @@ final class DiagnosticsReport {
         line("Review opens by itself", settings.reviewsOpen());
         line(
                 "System notifications, tray, close to tray",
-                settings.outdoors().notifications() + ", " + settings.outdoors().tray() + ", "
-                        + settings.outdoors().closeToTray());
+                settings.presence().notifications() + ", " + settings.presence().tray() + ", "
+                        + settings.presence().closeToTray());
     }
 
     private void connection(InboxState state) {

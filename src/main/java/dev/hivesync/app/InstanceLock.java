@@ -1,6 +1,7 @@
 package dev.hivesync.app;
 
 import dev.hivesync.wire.PrivateFile;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One app per home. The operating system holds the lock, so a crash leaves none behind.
-final class InstanceLock implements AutoCloseable {
+final class InstanceLock implements Closeable {
 
     private final FileChannel channel;
 

@@ -2,13 +2,23 @@ package dev.hivesync.app;
 
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /// The program. Does not extend JavaFX's `Application`, so that it starts from the class path without a warning.
 public final class Main {
+
+    /// What lists the commands.
+    private static final Set<String> HELP = Set.of("-h", "--help");
 
     private Main() {}
 
@@ -26,7 +36,13 @@ public final class Main {
 
     private static int run(String[] args) {
         try {
-            return commandLine(Home.of(System.getenv())).execute(args);
+            Home home = Home.of(System.getenv());
+            List<String> given = List.of(args);
+            if (given.isEmpty()) {
+                return plainly(home);
+            }
+            boolean help = given.stream().anyMatch(HELP::contains);
+            return commandLine(home, name -> help || given.contains(name)).execute(args);
         } catch (RuntimeException e) {
             System.err.printf(
                     "hivesync: The program could not start (%s).%n",
@@ -35,18 +51,48 @@ public final class Main {
         }
     }
 
+    /// As desktops start it. There is nothing to parse, and a window that would wait for the parser.
+    private static int plainly(Home home) {
+        try {
+            return new RunCommand(home, System.getenv(), InstantSource.system()).call();
+        } catch (Exception e) {
+            return failed(e, System.err::println);
+        }
+    }
+
+    /// With every command.
     static CommandLine commandLine(Home home) {
+        return commandLine(home, _ -> true);
+    }
+
+    /// @param wanted which of the commands, by name: to make one takes its part of a start that uses none
+    private static CommandLine commandLine(Home home, Predicate<String> wanted) {
         CommandLine commands = new CommandLine(new RunCommand(home, System.getenv(), InstantSource.system()));
-        commands.addSubcommand(new StateCommand(home));
-        commands.addSubcommand(new MarkReadCommand(home, InstantSource.system()));
-        commands.addSubcommand(new WatchCommand(home, System.out, System.err));
-        commands.addSubcommand(new MobileCommand(home, System.in, System.out));
-        commands.addSubcommand(new DiagnosticsCommand(home, InstantSource.system()));
-        ServerCommands.addTo(commands, home);
+        own(home).forEach((name, command) -> {
+            if (wanted.test(name)) {
+                commands.addSubcommand(name, command.get());
+            }
+        });
+        if (ServerCommands.NAMES.stream().anyMatch(wanted)) {
+            ServerCommands.addTo(commands, home);
+        }
         helpful(commands);
         commands.setExecutionStrategy(Main::unlessSuspicious);
         commands.setParameterExceptionHandler(Main::badUsage);
-        commands.setExecutionExceptionHandler(Main::failed);
+        commands.setExecutionExceptionHandler((e, command, _) -> failed(e, line -> {
+            command.getErr().println(line);
+            command.getErr().flush();
+        }));
+        return commands;
+    }
+
+    private static Map<String, Supplier<Object>> own(Home home) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("state", () -> new StateCommand(home));
+        commands.put("mark-read", () -> new MarkReadCommand(home, InstantSource.system()));
+        commands.put("watch", () -> new WatchCommand(home, System.getenv(), System.out, System.err));
+        commands.put("mobile", () -> new MobileCommand(home, System.getenv(), System.in, System.out));
+        commands.put("diagnostics", () -> new DiagnosticsCommand(home, InstantSource.system()));
         return commands;
     }
 
@@ -74,19 +120,14 @@ public final class Main {
         return ExitCode.USAGE;
     }
 
-    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result) {
-        PrintWriter err = command.getErr();
-        int code = ExitCode.UNREACHABLE;
+    private static int failed(Exception e, Consumer<String> say) {
         if (e instanceof CommandFailure failure) {
-            err.printf("hivesync: %s%n", failure.getMessage());
-            code = failure.code();
-        } else {
-            LoggerFactory.getLogger(Main.class).error("A command failed unexpectedly", e);
-            err.printf(
-                    "hivesync: Something unexpected went wrong (%s). The log has the details.%n",
-                    e.getClass().getSimpleName());
+            say.accept("hivesync: " + failure.getMessage());
+            return failure.code();
         }
-        err.flush();
-        return code;
+        LoggerFactory.getLogger(Main.class).error("A command failed unexpectedly", e);
+        say.accept("hivesync: Something unexpected went wrong (%s). The log has the details."
+                .formatted(e.getClass().getSimpleName()));
+        return ExitCode.UNREACHABLE;
     }
 }

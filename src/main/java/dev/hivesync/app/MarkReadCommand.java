@@ -6,7 +6,6 @@ import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.Link;
 import dev.hivesync.inbox.NewerDataException;
-import dev.hivesync.sync.HttpBackend;
 import dev.hivesync.wire.BridgeFrame;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -71,7 +70,7 @@ final class MarkReadCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, "There is no inbox in " + home.root() + " yet. Start HiveSync first.");
         }
-        RunningApp running = new RunningApp(home, HttpBackend.client());
+        RunningApp running = new RunningApp(home);
         Set<String> known = known();
         List<String> unknown = new ArrayList<>();
         List<String> wanted = new ArrayList<>();

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import okhttp3.HttpUrl;
@@ -42,17 +43,25 @@ import picocli.CommandLine.Option;
 final class MobileCommand implements Callable<Integer> {
 
     private final Home home;
+    private final Map<String, String> environment;
     private final InputStream in;
     private final PrintStream out;
 
-    @Option(names = "--server", paramLabel = "URL", description = "The backend; by default the local server.")
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "The backend; by default the app's, or the local server.")
     private @Nullable String server;
 
-    @Option(names = "--token-file", paramLabel = "F", description = "An access token for that backend.")
+    @Option(
+            names = "--token-file",
+            paramLabel = "F",
+            description = "An access token for that backend; without it, the account signed in here.")
     private @Nullable Path tokenFile;
 
-    MobileCommand(Home home, InputStream in, PrintStream out) {
+    MobileCommand(Home home, Map<String, String> environment, InputStream in, PrintStream out) {
         this.home = home;
+        this.environment = environment;
         this.in = in;
         this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
     }
@@ -133,11 +142,16 @@ final class MobileCommand implements Callable<Integer> {
             TokenFileSession session = new TokenFileSession(file);
             return new Access(url, session, url + " " + session.subject().orElse("token"));
         }
-        if (server != null) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "--server needs --token-file with an access token for that server.");
-        }
-        return local(http);
+        return KeptSignIn.server(server, environment, home)
+                .map(remote -> signedIn(remote, http))
+                .orElseGet(() -> local(http));
+    }
+
+    private Access signedIn(HttpUrl remote, OkHttpClient http) {
+        return KeptSignIn.to(remote, http, home, Vault.secrets(home, environment, InstantSource.system()))
+                .map(session -> new Access(
+                        remote, session, remote + " " + session.user().id()))
+                .orElseThrow(() -> new CommandFailure(ExitCode.REFUSED, KeptSignIn.nobody(remote)));
     }
 
     private Access local(OkHttpClient http) {

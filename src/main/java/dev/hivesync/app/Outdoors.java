@@ -21,6 +21,7 @@ import dev.hivesync.wire.NotificationLink;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Locale.Category;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -69,7 +70,10 @@ final class Outdoors {
     }
 
     private static Function<Toast, Alert> writer(Client client, Preferences preferences, ZoneId zone) {
-        Texts texts = new Texts(preferences.now().language().of(Locale.getDefault()));
+        Texts texts = new Texts(preferences
+                .now()
+                .language()
+                .of(Locale.getDefault(Category.DISPLAY), Locale.getDefault(Category.FORMAT)));
         return new AlertWriter(
                 new ToastWords(
                         texts,

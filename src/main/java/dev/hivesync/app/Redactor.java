@@ -1,33 +1,27 @@
 package dev.hivesync.app;
 
+import dev.hivesync.app.SecretRules.Rule;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Takes out of a line whatever may be a secret or tell who or where the user is: addresses, paths, e-mail addresses,
-/// anything random, and what follows a word such as "password". Rather too much than too little; a frame of a stack
+/// Takes out of a line whatever may be a secret or tell who or where the user is: what [SecretRules] knows, and beyond
+/// it
+/// addresses, paths, e-mail addresses and anything that looks drawn. Rather too much than too little; a frame of a
+/// stack
 /// trace, which is ours or a library's, stays. Pure.
 final class Redactor {
 
-    private record Rule(Pattern pattern, String by) {
-        Rule(String pattern, String by) {
-            this(Pattern.compile(pattern), by);
-        }
-    }
-
     private static final Pattern FRAME = Pattern.compile("\\s*at [\\w.$/@<>-]+\\([\\w$. :]*\\)");
 
-    private static final List<Rule> RULES = List.of(
-            new Rule("(?i)\\b[a-z][a-z0-9+.-]*://\\S+", "[address]"),
-            new Rule("\\S+@\\S+", "[email]"),
-            new Rule("(?i)\\b(bearer|basic)\\s+\\S+", "$1 [redacted]"),
-            new Rule(
-                    "(?i)\\b(\\w*(?:password|passwd|secret|token|key|authorization|cookie|code))(\"?\\s*[:=]\\s*)\\S+",
-                    "$1$2[redacted]"),
-            new Rule("\\S*[/\\\\]\\S*", "[path]"),
-            new Rule("\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b(?::\\d+)?", "[address]"),
-            new Rule("(?=[\\w+=~-]*\\d)[\\w+=~-]{16,}", "[redacted]"),
-            new Rule("(?![A-Za-z]+(?:Exception|Error)\\b)[\\w+=~-]{28,}", "[redacted]"));
+    private static final List<Rule> STRICTER = List.of(
+            Rule.of("(?i)\\b[a-z][a-z0-9+.-]*://\\S+", "[address]"),
+            Rule.of("\\S+@\\S+", "[email]"),
+            Rule.of("(?i)\\b(bearer|basic)\\s+\\S+", "$1 [redacted]"),
+            Rule.of("\\S*[/\\\\]\\S*", "[path]"),
+            Rule.of("\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b(?::\\d+)?", "[address]"),
+            Rule.of("(?=[\\w+=~-]*\\d)[\\w+=~-]{16,}", "[redacted]"),
+            Rule.of("(?![A-Za-z]+(?:Exception|Error)\\b)[\\w+=~-]{28,}", "[redacted]"));
 
     private final List<String> known;
 
@@ -49,8 +43,9 @@ final class Redactor {
         if (FRAME.matcher(clean).matches()) {
             return clean;
         }
-        for (Rule rule : RULES) {
-            clean = rule.pattern().matcher(clean).replaceAll(rule.by());
+        clean = SecretRules.apply(clean);
+        for (Rule rule : STRICTER) {
+            clean = rule.apply(clean);
         }
         return clean;
     }

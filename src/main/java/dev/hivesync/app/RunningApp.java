@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import okhttp3.OkHttpClient;
 
 /// The app that has this home, seen by a second program. It may start, stop or be killed at any moment: the lock
 /// decides who writes, and what `bridge.json` says counts only for whoever proves to have written it.
@@ -18,11 +17,10 @@ final class RunningApp {
     private static final long AGAIN_MILLIS = 100;
 
     private final Home home;
-    private final OkHttpClient http;
+    private final Http http = new Http();
 
-    RunningApp(Home home, OkHttpClient http) {
+    RunningApp(Home home) {
         this.home = home;
-        this.http = http;
     }
 
     /// What became of a question.
@@ -45,7 +43,7 @@ final class RunningApp {
             if (lock.isPresent()) {
                 return new Met.Nobody(lock.get());
             }
-            Optional<BridgeFrame> answer = DesktopCall.ask(http, home.bridge(), question, ANSWER);
+            Optional<BridgeFrame> answer = DesktopCall.ask(http.client(), home.bridge(), question, ANSWER);
             if (answer.isPresent()) {
                 return new Met.Answered(answer.get());
             }

@@ -4,6 +4,7 @@ import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.attention.SettingsFile;
 import dev.hivesync.desktop.DesktopPorts;
+import dev.hivesync.desktop.DesktopWindow;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.inbox.Step;
 import dev.hivesync.sync.MonotonicPause;
@@ -47,10 +48,13 @@ final class Screenshot {
                 () -> {},
                 () -> {},
                 Preferences.inMemory(settings));
-        try (WindowHost host = WindowHost.open(ports, clock, Opening.OBSERVER, false, () -> {}, () -> false)) {
+        try (WindowHost host = WindowHost.start(() -> false)) {
+            host.make(ports, clock, Opening.OBSERVER, () -> {});
+            DesktopWindow window = host.window();
             Pause pause = new MonotonicPause();
             pause.await(after);
-            host.window().accept(new Step(LocalInbox.peek(home), List.of()));
+            window.accept(new Step(LocalInbox.peek(home), List.of()));
+            var _ = host.show();
             host.picture(png);
         }
     }

@@ -1,5 +1,6 @@
 package dev.hivesync.app;
 
+import dev.hivesync.keychain.Secrets;
 import dev.hivesync.plugin.HttpPolls;
 import dev.hivesync.plugin.HttpPolls.Access;
 import dev.hivesync.plugin.PluginClient;
@@ -16,12 +17,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,6 +36,7 @@ import picocli.CommandLine.Option;
 final class WatchCommand implements Callable<Integer> {
 
     private final Home home;
+    private final Map<String, String> environment;
     private final PrintStream out;
     private final PrintStream err;
 
@@ -41,7 +46,10 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--server", paramLabel = "URL", description = "Poll this backend while there is no bridge.")
     private @Nullable String server;
 
-    @Option(names = "--token-file", paramLabel = "F", description = "An access token for that backend.")
+    @Option(
+            names = "--token-file",
+            paramLabel = "F",
+            description = "An access token for that backend; without it, the account signed in here.")
     private @Nullable Path tokenFile;
 
     @Option(
@@ -50,8 +58,9 @@ final class WatchCommand implements Callable<Integer> {
             description = "A project that is open here, for \"Open in editor\"; may be repeated.")
     private List<String> projects = List.of();
 
-    WatchCommand(Home home, PrintStream out, PrintStream err) {
+    WatchCommand(Home home, Map<String, String> environment, PrintStream out, PrintStream err) {
         this.home = home;
+        this.environment = environment;
         this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
         this.err = err;
     }
@@ -60,7 +69,7 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
-        WatchScreen screen = new WatchScreen(out, !json && terminal(), System.getenv());
+        WatchScreen screen = new WatchScreen(out, !json && terminal(), environment);
         PluginClient client = start(HttpBackend.client(), screen, ended);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -104,7 +113,7 @@ final class WatchCommand implements Callable<Integer> {
                         ended.countDown();
                     }
                 },
-                new HttpPolls(http, access()),
+                new HttpPolls(http, access(http)),
                 http,
                 System::nanoTime,
                 new SecureRandom());
@@ -112,20 +121,46 @@ final class WatchCommand implements Callable<Integer> {
         return client;
     }
 
-    private Supplier<Optional<Access>> access() {
+    private Supplier<Optional<Access>> access(OkHttpClient http) {
         Path file = tokenFile;
         if (file == null) {
-            if (server != null) {
-                throw new CommandFailure(
-                        ExitCode.USAGE, "--server needs --token-file with an access token for that server.");
-            }
-            return () -> LocalServers.found(home)
-                    .map(local -> new Access.Password(local.url(), local.email(), local.password()));
+            Optional<HttpUrl> remote = KeptSignIn.server(server, environment, home);
+            return remote.isPresent() ? signedIn(remote.get(), http) : this::local;
         }
         var _ = token(file);
         return () -> Optional.ofNullable(server)
                 .or(() -> LocalServers.found(home).map(LocalServer::url))
                 .map(url -> new Access.Bearer(url, token(file)));
+    }
+
+    private Optional<Access> local() {
+        return LocalServers.found(home).map(local -> new Access.Password(local.url(), local.email(), local.password()));
+    }
+
+    /// The first who is found signed in, and nobody after him. Somebody may still sign in with the app.
+    private Supplier<Optional<Access>> signedIn(HttpUrl remote, OkHttpClient http) {
+        Secrets secrets = Vault.secrets(home, environment, InstantSource.system());
+        FirstSignedIn found = new FirstSignedIn(() -> KeptSignIn.to(remote, http, home, secrets));
+        if (server != null && found.get().isEmpty()) {
+            throw new CommandFailure(ExitCode.REFUSED, KeptSignIn.nobody(remote));
+        }
+        return () -> found.get().map(session -> new Access.SignedIn(remote.toString(), session));
+    }
+
+    private static final class FirstSignedIn {
+        private final Supplier<Optional<KeptSignIn>> look;
+        private @Nullable KeptSignIn known;
+
+        FirstSignedIn(Supplier<Optional<KeptSignIn>> look) {
+            this.look = look;
+        }
+
+        synchronized Optional<KeptSignIn> get() {
+            if (known == null) {
+                known = look.get().orElse(null);
+            }
+            return Optional.ofNullable(known);
+        }
     }
 
     /// Read for each poll: whoever renews it replaces the file.

@@ -1,5 +1,7 @@
 package dev.hivesync.app;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hivesync.desktop.DesktopPorts;
 import dev.hivesync.desktop.DesktopWindow;
 import dev.hivesync.desktop.DesktopWindow.Opening;
@@ -9,79 +11,104 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
-/// Starts JavaFX with the one window in it.
+/// JavaFX with the one window in it. The calls are the main thread's.
 final class WindowHost implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 30;
 
-    private final DesktopWindow window;
-
     private final BooleanSupplier ending;
 
-    private WindowHost(DesktopWindow window, BooleanSupplier ending) {
-        this.window = window;
+    /// Done once JavaFX runs, with the stage that the window will have.
+    private final CompletableFuture<Stage> stage = new CompletableFuture<>();
+
+    private @Nullable CompletableFuture<DesktopWindow> window;
+    private boolean closed;
+
+    private WindowHost(BooleanSupplier ending) {
         this.ending = ending;
     }
 
-    /// Once per program: JavaFX starts only once.
+    /// Starts JavaFX beside the caller, which has the inbox to open meanwhile. Once per program: JavaFX starts only
+    /// once.
     ///
-    /// @param background begins in the tray, or minimised where there is none
-    /// @param focused told on the FX thread whenever the window comes to the front
     /// @param ending whether the JVM is ending, and JavaFX with it
-    static WindowHost open(
-            DesktopPorts ports,
-            InstantSource clock,
-            Opening opening,
-            boolean background,
-            Runnable focused,
-            BooleanSupplier ending)
-            throws InterruptedException {
-        CompletableFuture<DesktopWindow> opened = new CompletableFuture<>();
-        try {
-            FxGate.start(() -> {
-                try {
-                    DesktopWindow window =
-                            new DesktopWindow(ports, clock, ZoneId.systemDefault(), language(ports), opening);
-                    Stage stage = new Stage();
-                    var _ = stage.focusedProperty().subscribe(now -> {
+    static WindowHost start(BooleanSupplier ending) {
+        WindowHost host = new WindowHost(ending);
+        Thread.ofPlatform().name("window").daemon().start(() -> {
+            try {
+                FxGate.start(() -> {
+                    try {
+                        DesktopWindow.prepare();
+                        host.stage.complete(new Stage());
+                    } catch (RuntimeException e) {
+                        host.stage.completeExceptionally(e);
+                    }
+                });
+            } catch (RuntimeException e) {
+                host.stage.completeExceptionally(e);
+            }
+        });
+        return host;
+    }
+
+    /// Makes the window beside the caller, not on the screen yet.
+    ///
+    /// @param focused told on the FX thread whenever the window comes to the front
+    void make(DesktopPorts ports, InstantSource clock, Opening opening, Runnable focused) {
+        window = stage.thenApplyAsync(
+                onto -> {
+                    Locale language = ports.preferences().now().language().of(Locale.getDefault());
+                    var _ = onto.focusedProperty().subscribe(now -> {
                         if (now) {
                             focused.run();
                         }
                     });
-                    if (background) {
-                        window.showInBackground(stage);
-                    } else {
-                        window.show(stage);
-                    }
-                    opened.complete(window);
-                } catch (RuntimeException e) {
-                    opened.completeExceptionally(e);
-                }
-            });
-            return new WindowHost(opened.get(PATIENCE_SECONDS, TimeUnit.SECONDS), ending);
-        } catch (ExecutionException | TimeoutException | UnsupportedOperationException e) {
+                    DesktopWindow made = new DesktopWindow(ports, clock, ZoneId.systemDefault(), language, opening);
+                    made.dress();
+                    return made;
+                },
+                FxGate::later);
+    }
+
+    /// The window, once it is made.
+    DesktopWindow window() throws InterruptedException {
+        return await(requireNonNull(window));
+    }
+
+    /// Puts the window on the screen with all the steps in it that it was given.
+    ///
+    /// @return done once that is drawn
+    CompletionStage<Void> show() throws InterruptedException {
+        DesktopWindow made = window();
+        return await(made.drained().thenCombineAsync(stage, (_, onto) -> made.show(onto), FxGate::later));
+    }
+
+    /// Leaves the window in the tray, or minimised where there is none.
+    void showInBackground() throws InterruptedException {
+        DesktopWindow made = window();
+        await(made.drained().thenAcceptBothAsync(stage, (_, onto) -> made.showInBackground(onto), FxGate::later));
+    }
+
+    private static <T extends @Nullable Object> T await(CompletionStage<T> done) throws InterruptedException {
+        try {
+            return done.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the window did not open", e);
         }
     }
 
-    private static Locale language(DesktopPorts ports) {
-        return ports.preferences().now().language().of(Locale.getDefault());
-    }
-
-    DesktopWindow window() {
-        return window;
-    }
-
     void picture(Path png) throws InterruptedException {
         try {
-            Path written = window.snapshot(png).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Path written = window().snapshot(png).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!written.equals(png)) {
                 throw new IllegalStateException("the picture went elsewhere");
             }
@@ -94,10 +121,13 @@ final class WindowHost implements AutoCloseable {
 
     @Override
     public void close() {
-        if (ending.getAsBoolean()) {
+        if (closed || ending.getAsBoolean()) {
             return;
         }
-        window.close();
+        closed = true;
+        if (window != null) {
+            var _ = window.thenAccept(DesktopWindow::close);
+        }
         Platform.exit();
     }
 }

@@ -9,16 +9,25 @@ public enum Language {
     ENGLISH,
     GERMAN;
 
-    /// The chosen language, with numbers and dates as in the platform's region.
-    public Locale of(Locale platform) {
+    /// The chosen language, with numbers and dates as in the platform's region. Windows and macOS let their users
+    /// choose the two apart from each other.
+    ///
+    /// @param display in whose language the platform speaks
+    /// @param format in whose way it writes numbers and dates
+    public Locale of(Locale display, Locale format) {
         return switch (this) {
-            case ENGLISH -> regional("en", platform);
-            case GERMAN -> regional("de", platform);
-            case SYSTEM -> regional(platform.getLanguage().equals("de") ? "de" : "en", platform);
+            case ENGLISH -> regional("en", format);
+            case GERMAN -> regional("de", format);
+            case SYSTEM -> regional(display.getLanguage().equals("de") ? "de" : "en", format);
         };
     }
 
-    private static Locale regional(String language, Locale platform) {
-        return Locale.of(language, platform.getCountry());
+    /// For a platform that speaks and writes the same way.
+    public Locale of(Locale platform) {
+        return of(platform, platform);
+    }
+
+    private static Locale regional(String language, Locale format) {
+        return Locale.of(language, format.getCountry());
     }
 }

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param clearing the rules by which HiveSync marks things read by itself
 /// @param language of the window, from its next start
 /// @param reviewsOpen whether the Review panel opens by itself
-/// @param outdoors what the operating system shows of it
+/// @param presence what the operating system shows of it
 /// @param updateCheck whether HiveSync looks for newer versions of itself
 /// @param lessMotion whether nothing moves; else what the platform asks for holds
+/// @param place where the window was left, or null where it never was anywhere
 /// @param views what the list can be narrowed to under a name, at most [SavedView#MOST]
 public record Settings(
         @Nullable String server,
@@ -34,9 +35,10 @@ public record Settings(
         List<SavedView> views,
         Language language,
         boolean reviewsOpen,
-        Outdoors outdoors,
+        SystemPresence presence,
         boolean updateCheck,
-        boolean lessMotion) {
+        boolean lessMotion,
+        @Nullable WindowPlace place) {
 
     public static final Settings DEFAULT = new Settings(
             null,
@@ -49,9 +51,10 @@ public record Settings(
             List.of(),
             Language.SYSTEM,
             false,
-            Outdoors.DEFAULT,
+            SystemPresence.DEFAULT,
             true,
-            false);
+            false,
+            null);
 
     public Settings {
         loudness = Map.copyOf(loudness);
@@ -116,8 +119,8 @@ public record Settings(
         return with(draft -> draft.reviewsOpen = next);
     }
 
-    public Settings outdoors(Outdoors next) {
-        return with(draft -> draft.outdoors = next);
+    public Settings presence(SystemPresence next) {
+        return with(draft -> draft.presence = next);
     }
 
     public Settings updateCheck(boolean next) {
@@ -126,6 +129,10 @@ public record Settings(
 
     public Settings lessMotion(boolean next) {
         return with(draft -> draft.lessMotion = next);
+    }
+
+    public Settings place(@Nullable WindowPlace next) {
+        return with(draft -> draft.place = next);
     }
 
     public Settings server(@Nullable String next) {
@@ -150,9 +157,10 @@ public record Settings(
         private List<SavedView> views;
         private Language language;
         private boolean reviewsOpen;
-        private Outdoors outdoors;
+        private SystemPresence presence;
         private boolean updateCheck;
         private boolean lessMotion;
+        private @Nullable WindowPlace place;
 
         Draft(Settings from) {
             server = from.server;
@@ -165,9 +173,10 @@ public record Settings(
             views = from.views;
             language = from.language;
             reviewsOpen = from.reviewsOpen;
-            outdoors = from.outdoors;
+            presence = from.presence;
             updateCheck = from.updateCheck;
             lessMotion = from.lessMotion;
+            place = from.place;
         }
 
         Settings settings() {
@@ -182,9 +191,10 @@ public record Settings(
                     views,
                     language,
                     reviewsOpen,
-                    outdoors,
+                    presence,
                     updateCheck,
-                    lessMotion);
+                    lessMotion,
+                    place);
         }
     }
 

@@ -42,9 +42,24 @@ final class SettingsJson {
                 SavedViewsJson.read(json.path("views")),
                 word(Language.class, json.path("language")).orElse(Settings.DEFAULT.language()),
                 bool(json, "open_reviews", Settings.DEFAULT.reviewsOpen()),
-                outdoors(json.path("system")),
+                presence(json.path("system")),
                 bool(json, "update_check", Settings.DEFAULT.updateCheck()),
-                bool(json, "reduce_motion", Settings.DEFAULT.lessMotion()));
+                bool(json, "reduce_motion", Settings.DEFAULT.lessMotion()),
+                place(json.path("window")));
+    }
+
+    private static @Nullable WindowPlace place(JsonNode json) {
+        for (String number : List.of("x", "y", "width", "height")) {
+            if (!json.path(number).isNumber()) {
+                return null;
+            }
+        }
+        return new WindowPlace(
+                json.path("x").doubleValue(),
+                json.path("y").doubleValue(),
+                json.path("width").doubleValue(),
+                json.path("height").doubleValue(),
+                bool(json, "maximised", false));
     }
 
     static ObjectNode write(Settings settings) {
@@ -80,10 +95,19 @@ final class SettingsJson {
         json.put("reduce_motion", settings.lessMotion());
         json.set("views", SavedViewsJson.write(settings.views()));
         ObjectNode system = json.putObject("system");
-        system.put("notifications", settings.outdoors().notifications());
-        system.put("tray", settings.outdoors().tray());
-        system.put("close_to_tray", settings.outdoors().closeToTray());
+        system.put("notifications", settings.presence().notifications());
+        system.put("tray", settings.presence().tray());
+        system.put("close_to_tray", settings.presence().closeToTray());
         json.put("update_check", settings.updateCheck());
+        WindowPlace place = settings.place();
+        if (place != null) {
+            ObjectNode window = json.putObject("window");
+            window.put("x", place.x());
+            window.put("y", place.y());
+            window.put("width", place.width());
+            window.put("height", place.height());
+            window.put("maximised", place.maximised());
+        }
         return json;
     }
 
@@ -152,11 +176,11 @@ final class SettingsJson {
                         hours.path("days").isArray() ? days : usual.days()));
     }
 
-    private static Outdoors outdoors(JsonNode json) {
-        return new Outdoors(
-                bool(json, "notifications", Outdoors.DEFAULT.notifications()),
-                bool(json, "tray", Outdoors.DEFAULT.tray()),
-                bool(json, "close_to_tray", Outdoors.DEFAULT.closeToTray()));
+    private static SystemPresence presence(JsonNode json) {
+        return new SystemPresence(
+                bool(json, "notifications", SystemPresence.DEFAULT.notifications()),
+                bool(json, "tray", SystemPresence.DEFAULT.tray()),
+                bool(json, "close_to_tray", SystemPresence.DEFAULT.closeToTray()));
     }
 
     private static @Nullable Integer port(JsonNode json) {

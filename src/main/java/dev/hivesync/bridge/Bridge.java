@@ -102,7 +102,8 @@ public final class Bridge implements AutoCloseable {
                     config.port() == 0
                             ? "The plugin bridge found no free port on this machine."
                             : "Port " + config.port()
-                                    + " is taken by another program: give the plugin bridge another one, or 0 for any free one.",
+                                    + " is taken by another program: give the plugin bridge another one, or 0 for any"
+                                    + " free one.",
                     e);
         }
         try {
@@ -113,7 +114,7 @@ public final class Bridge implements AutoCloseable {
             LOG.info("the plugin bridge listens on port {}", bridge.port());
             return bridge;
         } catch (IOException e) {
-            channels.forEach(Bridge::closeQuietly);
+            channels.forEach(Listener::close);
             throw new BridgeUnavailableException(
                     "The plugin bridge cannot write " + BridgeFile.FILE + " in HiveSync's directory.", e);
         }
@@ -245,13 +246,5 @@ public final class Bridge implements AutoCloseable {
 
     private DesktopStatus status() {
         return Upkeep.status(config.version(), state);
-    }
-
-    private static void closeQuietly(ServerSocketChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.debug("a listener did not close: {}", e.getClass().getSimpleName());
-        }
     }
 }

@@ -22,8 +22,20 @@ final class FrameGuard {
     private boolean inMessage;
     private int fragments;
     private long messageBytes;
+    private long inspected;
+
+    /// How many bytes have been read, in all.
+    long inspected() {
+        return inspected;
+    }
+
+    /// Whether what has been read is whole messages.
+    boolean betweenMessages() {
+        return filled == 0 && payloadLeft == 0 && !inMessage;
+    }
 
     void inspect(ByteBuffer in) throws InvalidDataException {
+        inspected += in.remaining();
         while (in.hasRemaining()) {
             if (payloadLeft > 0) {
                 int skipped = (int) Math.min(payloadLeft, in.remaining());

@@ -1,6 +1,7 @@
 package dev.hivesync.bridge;
 
 import dev.hivesync.wire.BridgeCodec;
+import dev.hivesync.wire.BridgeFrame;
 import dev.hivesync.wire.BridgeMessage;
 import java.nio.ByteBuffer;
 
@@ -11,9 +12,15 @@ final class Frames {
     private static final int PONG = 0x8a;
 
     private final BridgeCodec codec = new BridgeCodec();
+    private final byte[] pong = text(BridgeMessage.of(new BridgeFrame.Pong()));
 
     byte[] text(BridgeMessage message) {
         return frame(TEXT, codec.encodeBytes(message));
+    }
+
+    /// The answer to a `ping` without a request id.
+    byte[] pong() {
+        return pong;
     }
 
     static byte[] pong(byte[] payload) {

@@ -16,17 +16,20 @@ final class Gate implements WrappedByteChannel, Outflow.Owner {
 
     /// What the gate tells of, on the selector's thread or, for `closed`, whichever thread closes.
     interface Owner {
+        /// A ping that nothing is ahead of.
+        ///
+        /// @return false where the library is to hear of it
+        boolean pinged();
+
         void refused();
 
         void closed();
     }
 
-    private static final int DRAINED_AT_CLOSE = 256 * 1024;
-
     private enum Phase {
         UPGRADING,
         OPEN,
-        REFUSED
+        ENDING
     }
 
     private final SocketChannel socket;
@@ -34,14 +37,21 @@ final class Gate implements WrappedByteChannel, Outflow.Owner {
     private final Upgrade upgrade;
     private final LongSupplier nanoTime;
     private final Owner owner;
+    private final Outflow out;
+    private final Remainder remainder;
+    private final Writer writer;
 
-    private Phase phase = Phase.UPGRADING;
-    private @Nullable ByteBuffer head = ByteBuffer.allocate(BridgeLimits.HEADER_BYTES);
+    /// Left for `ENDING` by whoever writes the last word.
+    private volatile Phase phase = Phase.UPGRADING;
+    private @Nullable RequestHead head = new RequestHead();
+
+    /// How many bytes behind the head the library was handed.
+    private long handed;
+
+    /// How many of them were whole messages that have been dealt with; written by the worker.
+    private volatile long settled;
 
     private volatile long heardAt;
-
-    private final Outflow out;
-    private final Writer writer;
 
     Gate(
             SocketChannel socket,
@@ -58,6 +68,7 @@ final class Gate implements WrappedByteChannel, Outflow.Owner {
         this.owner = owner;
         heardAt = nanoTime.getAsLong();
         this.writer = writer;
+        remainder = new Remainder(socket);
         out = new Outflow(socket, writer, limits, this);
     }
 
@@ -87,7 +98,12 @@ final class Gate implements WrappedByteChannel, Outflow.Owner {
 
     @Override
     public void emptied() {
-        if (webSocket.isFlushAndClose()) {
+        if (!webSocket.isFlushAndClose() || phase == Phase.ENDING) {
+            return;
+        }
+        try {
+            end();
+        } catch (IOException _) {
             webSocket.closeConnection();
         }
     }
@@ -101,70 +117,62 @@ final class Gate implements WrappedByteChannel, Outflow.Owner {
     public int read(ByteBuffer into) throws IOException {
         return switch (phase) {
             case UPGRADING -> readHead(into);
-            case OPEN -> {
-                int count = socket.read(into);
-                heardAt = nanoTime.getAsLong();
-                yield count;
-            }
-            case REFUSED -> {
-                int count = socket.read(into);
-                into.clear();
-                yield Math.min(count, 0);
-            }
+            case OPEN -> readFrames(into);
+            case ENDING -> remainder.readOn(into);
         };
     }
 
     /// Hands the request to the library in one piece once it is whole and may pass.
     private int readHead(ByteBuffer into) throws IOException {
-        ByteBuffer buffer = head;
-        if (buffer == null) {
+        RequestHead request = head;
+        if (request == null || !request.readFrom(socket)) {
             return -1;
         }
-        int from = Math.max(0, buffer.position() - 3);
-        if (socket.read(buffer) < 0) {
-            return -1;
+        if (!request.whole()) {
+            return request.tooLarge() ? refuse(Upgrade.TOO_LARGE) : 0;
         }
-        int end = endOfHead(buffer, from);
-        if (end > 0) {
-            byte[] request = new byte[end];
-            buffer.get(0, request);
-            int status = upgrade.refusal(request).orElse(0);
-            if (status != 0) {
-                return refuse(status);
-            }
-            phase = Phase.OPEN;
-            heardAt = nanoTime.getAsLong();
-            head = null;
-            into.put(buffer.flip());
-            return into.position();
+        int status = upgrade.refusal(request.bytes()).orElse(0);
+        if (status != 0) {
+            return refuse(status);
         }
-        return buffer.hasRemaining() ? 0 : refuse(Upgrade.TOO_LARGE);
+        phase = Phase.OPEN;
+        heardAt = nanoTime.getAsLong();
+        head = null;
+        handed = request.handOver(into);
+        return into.position();
     }
 
-    private static int endOfHead(ByteBuffer buffer, int from) {
-        for (int i = from; i + 4 <= buffer.position(); i++) {
-            if (buffer.get(i) == '\r'
-                    && buffer.get(i + 1) == '\n'
-                    && buffer.get(i + 2) == '\r'
-                    && buffer.get(i + 3) == '\n') {
-                return i + 4;
-            }
+    private int readFrames(ByteBuffer into) throws IOException {
+        int count = socket.read(into);
+        heardAt = nanoTime.getAsLong();
+        if (count > 0 && handed == settled && Pings.isOne(into, count) && owner.pinged()) {
+            into.clear();
+            return 0;
         }
-        return 0;
+        handed += Math.max(0, count);
+        return count;
     }
 
-    /// Answers and ends our side; what still comes in is thrown away until the other side or the sweep closes, so
-    /// that the answer is not lost to a reset.
+    /// So many bytes behind the head were whole messages and are dealt with.
+    void settled(long bytes) {
+        settled = bytes;
+    }
+
     private int refuse(int status) throws IOException {
-        phase = Phase.REFUSED;
         head = null;
         socket.write(ByteBuffer.wrap(Upgrade.answer(status)));
-        socket.shutdownOutput();
+        end();
         owner.refused();
         return 0;
     }
 
-    /// Never asked to: see [DemandKey].
+    /// Ends our side; the other or the sweep closes.
+    private void end() throws IOException {
+        phase = Phase.ENDING;
+        socket.shutdownOutput();
+    }
+
+    /// Not asked for: see [DemandKey].
     @Override
     public int write(ByteBuffer frame) {
         throw new UnsupportedOperationException("written through the outflow");
@@ -176,30 +184,16 @@ final class Gate implements WrappedByteChannel, Outflow.Owner {
             return;
         }
         try (socket) {
-            if (phase == Phase.OPEN) {
-                drain();
+            if (phase != Phase.UPGRADING) {
+                socket.shutdownOutput();
+                remainder.takeAll();
             }
+        } catch (IOException _) {
+            // the other side is gone already
         } finally {
             writer.forget(socket);
             webSocket.getSelectionKey().selector().wakeup();
             owner.closed();
-        }
-    }
-
-    /// Unread bytes at a close turn it into a reset, which can take our close frame with it.
-    private void drain() {
-        try {
-            socket.shutdownOutput();
-            ByteBuffer rest = ByteBuffer.allocate(8 * 1024);
-            for (int drained = 0; drained < DRAINED_AT_CLOSE; ) {
-                int count = socket.read(rest.clear());
-                if (count <= 0) {
-                    return;
-                }
-                drained += count;
-            }
-        } catch (IOException _) {
-            // the other side is gone already
         }
     }
 

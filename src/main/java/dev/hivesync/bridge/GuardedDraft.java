@@ -21,6 +21,9 @@ final class GuardedDraft extends Draft_6455 {
     /// What the connection is closed with once a rule is broken; worker only.
     private @Nullable CloseFrame violation;
 
+    /// Frames that have been read and not been dealt with; worker only.
+    private int unsettled;
+
     GuardedDraft() {
         super(List.of(), BridgeLimits.MESSAGE_BYTES);
     }
@@ -29,7 +32,9 @@ final class GuardedDraft extends Draft_6455 {
     public List<Framedata> translateFrame(ByteBuffer buffer) {
         try {
             guard.inspect(buffer.duplicate());
-            return super.translateFrame(buffer);
+            List<Framedata> frames = super.translateFrame(buffer);
+            unsettled = frames.size();
+            return frames;
         } catch (InvalidDataException e) {
             return violated(e.getCloseCode(), e.getMessage());
         } catch (RuntimeException _) {
@@ -44,6 +49,7 @@ final class GuardedDraft extends Draft_6455 {
         try {
             if (violation == null) {
                 super.processFrame(webSocket, frame);
+                settle(webSocket);
                 return;
             }
         } catch (InvalidDataException e) {
@@ -51,6 +57,13 @@ final class GuardedDraft extends Draft_6455 {
         }
         CloseFrame broken = requireNonNull(violation);
         webSocket.close(broken.getCloseCode(), broken.getMessage());
+    }
+
+    private void settle(WebSocketImpl webSocket) {
+        if (--unsettled == 0 && guard.betweenMessages()) {
+            Peer peer = webSocket.getAttachment();
+            peer.gate().settled(guard.inspected());
+        }
     }
 
     private List<Framedata> violated(int code, @Nullable String rule) {

@@ -135,12 +135,12 @@ final class Listener extends WebSocketServer {
 
     @Override
     public void onMessage(WebSocket webSocket, String text) {
-        peer(webSocket).received(text);
+        peer(webSocket).hearing().received(text);
     }
 
     @Override
     public void onMessage(WebSocket webSocket, ByteBuffer bytes) {
-        peer(webSocket).binary();
+        peer(webSocket).hearing().binary();
     }
 
     @Override
@@ -148,12 +148,12 @@ final class Listener extends WebSocketServer {
         ByteBuffer payload = frame.getPayloadData();
         byte[] bytes = new byte[payload.remaining()];
         payload.duplicate().get(bytes);
-        peer(webSocket).control(bytes);
+        peer(webSocket).hearing().control(bytes);
     }
 
     @Override
     public void onWebsocketPong(WebSocket webSocket, Framedata frame) {
-        peer(webSocket).control(null);
+        peer(webSocket).hearing().control(null);
     }
 
     @Override
@@ -190,7 +190,7 @@ final class Listener extends WebSocketServer {
         }
     }
 
-    private static void close(Channel channel) {
+    static void close(Channel channel) {
         try {
             channel.close();
         } catch (IOException e) {

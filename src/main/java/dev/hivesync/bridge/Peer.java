@@ -1,11 +1,7 @@
 package dev.hivesync.bridge;
 
-import static java.util.Objects.requireNonNullElse;
-
-import dev.hivesync.bridge.Handshake.Outcome;
+import dev.hivesync.bridge.Term.Stage;
 import dev.hivesync.inbox.ConnectedPlugin;
-import dev.hivesync.wire.BridgeCodec;
-import dev.hivesync.wire.BridgeCodec.MalformedFrameException;
 import dev.hivesync.wire.BridgeFrame;
 import dev.hivesync.wire.BridgeFrame.Failure;
 import dev.hivesync.wire.BridgeMessage;
@@ -15,20 +11,13 @@ import org.java_websocket.framing.CloseFrame;
 import org.jspecify.annotations.Nullable;
 
 /// One connection from its accept to its end: who it is, what it may say, when it is overdue. Messages come on its
-/// worker thread, one after the other; sends, closes and sweeps on any.
+/// worker thread, one after the other, but for usual pings, which come on the selector's; sends, closes and sweeps on
+/// any.
 final class Peer implements Gate.Owner {
 
     static final int CLOSE_UNAUTHORIZED = 4401;
     static final int CLOSE_PROTOCOL = 4400;
-
-    private static final int CLOSE_TRY_LATER = 1013;
-
-    private enum Stage {
-        UPGRADING,
-        GREETING,
-        READY,
-        CLOSING
-    }
+    static final int CLOSE_TRY_LATER = 1013;
 
     private final long id;
     private final Bridge bridge;
@@ -36,18 +25,15 @@ final class Peer implements Gate.Owner {
     private final WebSocketImpl webSocket;
     private final long acceptedAt;
     private final Gate gate;
-    private final Allowance messages;
-    private final BridgeCodec codec = new BridgeCodec();
-
-    private volatile Stage stage = Stage.UPGRADING;
-    private volatile long since;
+    private final Term term;
     private volatile Optional<ConnectedPlugin> plugin = Optional.empty();
     private volatile Optional<String> focus = Optional.empty();
 
     /// The number of the last event before its first; written with the lock of the broadcast held.
     private long after;
 
-    private final Handshake handshake;
+    private final Hearing hearing;
+    private final byte[] pong;
 
     Peer(Bridge bridge, Admission admission, WebSocketImpl webSocket, long id) {
         this.id = id;
@@ -55,10 +41,10 @@ final class Peer implements Gate.Owner {
         this.admission = admission;
         this.webSocket = webSocket;
         BridgeLimits limits = admission.limits();
-        acceptedAt = admission.nanoTime().getAsLong();
-        since = acceptedAt;
-        messages = new Allowance(limits.messagesPerSecond(), limits.messagesPerSecond(), admission.nanoTime());
-        handshake = new Handshake(admission, bridge.clock());
+        term = new Term(limits, admission.nanoTime());
+        acceptedAt = term.since();
+        hearing = new Hearing(this, admission, bridge.clock(), bridge.requests());
+        pong = bridge.frames().pong();
         gate = new Gate(
                 Listener.channel(webSocket),
                 webSocket,
@@ -79,11 +65,11 @@ final class Peer implements Gate.Owner {
 
     /// The plugin behind it, once it has proved itself and while it is connected.
     Optional<ConnectedPlugin> plugin() {
-        return stage == Stage.READY ? plugin.map(who -> who.withFocus(focus.orElse(null))) : Optional.empty();
+        return term.stage() == Stage.READY ? plugin.map(who -> who.withFocus(focus.orElse(null))) : Optional.empty();
     }
 
     Optional<String> focus() {
-        return stage == Stage.READY ? focus : Optional.empty();
+        return term.stage() == Stage.READY ? focus : Optional.empty();
     }
 
     /// Its events begin after this number.
@@ -113,13 +99,24 @@ final class Peer implements Gate.Owner {
     }
 
     @Override
+    public boolean pinged() {
+        if (term.stage() != Stage.READY) {
+            return false;
+        }
+        if (hearing.allowed()) {
+            offer(pong);
+        }
+        return true;
+    }
+
+    @Override
     public void refused() {
         enter(Stage.CLOSING);
     }
 
     /// The library closes, for whatever reason; may be called with the socket's monitor held.
     void closing() {
-        if (stage != Stage.CLOSING) {
+        if (term.stage() != Stage.CLOSING) {
             enter(Stage.CLOSING);
             bridge.left(this);
         }
@@ -131,69 +128,18 @@ final class Peer implements Gate.Owner {
         bridge.gone(this);
     }
 
-    /// A WebSocket ping or pong: allowed, and counted like a message.
-    void control(byte @Nullable [] pingPayload) {
-        if (mayGoOn() && pingPayload != null) {
-            offer(Frames.pong(pingPayload));
-        }
+    Hearing hearing() {
+        return hearing;
     }
 
-    void binary() {
-        refuse("malformed", "Messages are text.", CloseFrame.POLICY_VALIDATION, null);
+    Stage stage() {
+        return term.stage();
     }
 
-    void received(String text) {
-        if (!mayGoOn()) {
-            return;
-        }
-        try {
-            BridgeMessage message = codec.decode(text);
-            switch (stage) {
-                case GREETING -> greets(message);
-                case READY -> told(message);
-                case UPGRADING, CLOSING -> {}
-            }
-        } catch (MalformedFrameException e) {
-            malformed(e);
-        }
-    }
-
-    private boolean mayGoOn() {
-        if (stage == Stage.CLOSING) {
-            return false;
-        }
-        if (!messages.take()) {
-            refuse("rate_limited", "Too many messages.", CloseFrame.POLICY_VALIDATION, null);
-            return false;
-        }
-        return true;
-    }
-
-    private void greets(BridgeMessage message) {
-        String requestId = message.requestId();
-        switch (handshake.heard(message)) {
-            case Outcome.Challenged(BridgeFrame challenge) -> send(new BridgeMessage(challenge, requestId, null));
-            case Outcome.Proved(ConnectedPlugin proved, Long resumeAfter) -> {
-                plugin = Optional.of(proved);
-                enter(Stage.READY);
-                bridge.joined(this, resumeAfter, requestId);
-            }
-            case Outcome.Foreign _ ->
-                refuse(
-                        "protocol_mismatch",
-                        "This desktop speaks protocol " + BridgeFrame.PROTOCOL + ".",
-                        CLOSE_PROTOCOL,
-                        requestId);
-            case Outcome.Malformed(String why) -> refuse("malformed", why, CloseFrame.POLICY_VALIDATION, requestId);
-            case Outcome.Unauthorized(String why) -> unauthorized(why, requestId);
-            case Outcome.Guessed _ -> cut();
-        }
-    }
-
-    private void told(BridgeMessage message) {
-        if (!bridge.requests().told(message, this)) {
-            close(CLOSE_TRY_LATER, "busy");
-        }
+    void proved(ConnectedPlugin proved, @Nullable Long resumeAfter, @Nullable String requestId) {
+        plugin = Optional.of(proved);
+        enter(Stage.READY);
+        bridge.joined(this, resumeAfter, requestId);
     }
 
     void focus(@Nullable String projectId) {
@@ -201,26 +147,16 @@ final class Peer implements Gate.Owner {
         bridge.due(admission.nanoTime().getAsLong());
     }
 
-    /// What is no envelope ends the connection; a payload that does not fit its type is the plugin's to mend.
-    private void malformed(MalformedFrameException e) {
-        String why = requireNonNullElse(e.getMessage(), "malformed");
-        if (stage == Stage.READY && e.envelope()) {
-            send(new BridgeMessage(new Failure("malformed", why), e.requestId(), null));
-        } else {
-            refuse("malformed", why, CloseFrame.POLICY_VALIDATION, e.requestId());
-        }
-    }
-
     /// The user wants it gone.
     void dismiss() {
         refuse("disconnected", "Disconnected in HiveSync Desktop.", BridgeFrame.DISCONNECTED, null);
     }
 
-    private void unauthorized(String message, @Nullable String requestId) {
+    void unauthorized(String message, @Nullable String requestId) {
         refuse("unauthorized", message, CLOSE_UNAUTHORIZED, requestId);
     }
 
-    private void refuse(String code, String message, int closeCode, @Nullable String requestId) {
+    void refuse(String code, String message, int closeCode, @Nullable String requestId) {
         gate.send(bridge.frames().text(new BridgeMessage(new Failure(code, message), requestId, null)));
         close(closeCode, code);
     }
@@ -229,7 +165,7 @@ final class Peer implements Gate.Owner {
         offer(bridge.frames().text(message));
     }
 
-    private void offer(byte[] frame) {
+    void offer(byte[] frame) {
         if (!gate.send(frame)) {
             overflowed();
         }
@@ -250,13 +186,7 @@ final class Peer implements Gate.Owner {
 
     /// When its time runs out, in nanoseconds of the clock.
     long due() {
-        BridgeLimits limits = admission.limits();
-        return switch (stage) {
-            case UPGRADING -> since + limits.upgrade().toNanos();
-            case GREETING -> since + limits.auth().toNanos();
-            case READY -> gate.heardAt() + limits.silence().toNanos();
-            case CLOSING -> since + limits.linger().toNanos();
-        };
+        return term.end(gate.heardAt());
     }
 
     /// Closes it if its time has run out.
@@ -264,7 +194,7 @@ final class Peer implements Gate.Owner {
         if (now - due() < 0) {
             return;
         }
-        switch (stage) {
+        switch (term.stage()) {
             case UPGRADING, CLOSING -> cut();
             case GREETING -> unauthorized("Prove yourself in time.", null);
             case READY -> close(CloseFrame.GOING_AWAY, "silent");
@@ -272,8 +202,7 @@ final class Peer implements Gate.Owner {
     }
 
     private void enter(Stage next) {
-        since = admission.nanoTime().getAsLong();
-        stage = next;
+        term.enter(next);
         bridge.due(due());
     }
 }

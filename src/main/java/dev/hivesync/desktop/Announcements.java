@@ -1,10 +1,10 @@
 package dev.hivesync.desktop;
 
 import dev.hivesync.alerts.Alarm;
-import dev.hivesync.alerts.Judgement;
 import dev.hivesync.alerts.News;
 import dev.hivesync.alerts.Outside;
 import dev.hivesync.alerts.Place;
+import dev.hivesync.alerts.ToastGate;
 import dev.hivesync.attention.Attention;
 import dev.hivesync.attention.Attention.Circumstances;
 import dev.hivesync.attention.Backlog;
@@ -98,7 +98,7 @@ final class Announcements {
     private Place place() {
         return !focused
                         && opening == Opening.QUIET
-                        && preferences.now().outdoors().notifications()
+                        && preferences.now().presence().notifications()
                         && outside.ready()
                 ? Place.SYSTEM
                 : Place.WINDOW;
@@ -189,7 +189,7 @@ final class Announcements {
         return Attention.of(entry, new Circumstances(preferences.now(), entry.arrivedAt(), zone, false, Backlog.NONE));
     }
 
-    private final class ByRules implements Judgement {
+    private final class ByRules implements ToastGate {
         @Override
         public Fate of(Entry entry, Backlog backlog) {
             Fate fate = Attention.of(

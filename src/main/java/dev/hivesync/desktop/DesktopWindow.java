@@ -97,6 +97,17 @@ public final class DesktopWindow implements AutoCloseable {
         }
     }
 
+    /// Does what can be done before it is known what the window shows. On the FX thread.
+    public static void prepare() {
+        Theme.loadFonts();
+    }
+
+    /// Works out how everything looks, which the first frame would else wait for. On the FX thread.
+    public void dress() {
+        view.applyCss();
+        view.layout();
+    }
+
     /// Takes an inbox step; the first is the present. From any thread, never blocks.
     public void accept(Step step) {
         model.accept(step);
@@ -134,10 +145,13 @@ public final class DesktopWindow implements AutoCloseable {
     }
 
     /// Puts the window on the screen. Closing it calls [DesktopPorts#quit], or leaves it in the tray.
-    public void show(Stage onto) {
+    ///
+    /// @return done once the window as it is now has been drawn
+    public CompletionStage<Void> show(Stage onto) {
         prepare(onto);
         onto.show();
         view.center().focusList();
+        return FirstFrame.of(scene);
     }
 
     private void prepare(Stage onto) {
@@ -145,6 +159,7 @@ public final class DesktopWindow implements AutoCloseable {
         WindowBadge.follow(onto, model.surfaces().unreadProperty(), model.words());
         onto.setMinWidth(MIN_WIDTH);
         onto.setMinHeight(MIN_HEIGHT);
+        PlaceKeeper.keep(onto, ports.preferences());
         onto.setScene(scene);
         onto.setOnCloseRequest(event -> {
             event.consume();
@@ -215,7 +230,7 @@ public final class DesktopWindow implements AutoCloseable {
     }
 
     /// Done once the window has taken every step accepted so far.
-    CompletionStage<Void> drained() {
+    public CompletionStage<Void> drained() {
         return CompletableFuture.runAsync(() -> {}, model.presenter()::run).thenRunAsync(() -> {}, model.gate()::run);
     }
 

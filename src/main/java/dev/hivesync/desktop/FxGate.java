@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> an immutable value
 public final class FxGate<T> {
 
+    private static final String NAME = "HiveSync";
+
     private final BinaryOperator<T> merge;
     private final Consumer<T> sink;
     private final AnimationTimer pulse = new AnimationTimer() {
@@ -37,8 +39,16 @@ public final class FxGate<T> {
     public static void start(Runnable ready) {
         Platform.startup(() -> {
             Platform.setImplicitExit(false);
+            // By it a desktop knows whose window this is, as the desktop file says; JavaFX itself would call it "java"
+            // and has no public way to say more.
+            com.sun.glass.ui.Application.GetApplication().setName(NAME);
             ready.run();
         });
+    }
+
+    /// Runs a task on the FX thread, from any thread.
+    public static void later(Runnable task) {
+        Platform.runLater(task);
     }
 
     /// From any thread.
@@ -49,13 +59,13 @@ public final class FxGate<T> {
             waiting = waiting == null ? value : merge.apply(waiting, value);
         }
         if (idle) {
-            Platform.runLater(pulse::start);
+            later(pulse::start);
         }
     }
 
     /// From any thread; runs on the FX thread, after all that was offered before.
     public void run(Runnable task) {
-        Platform.runLater(() -> {
+        later(() -> {
             drain();
             task.run();
         });

@@ -85,8 +85,8 @@ final class SystemSurfaces {
 
     /// Whether closing the window is to leave the program in the tray.
     boolean staysInTray() {
-        return preferences.now().outdoors().tray()
-                && preferences.now().outdoors().closeToTray()
+        return preferences.now().presence().tray()
+                && preferences.now().presence().closeToTray()
                 && tray.get();
     }
 
@@ -96,7 +96,7 @@ final class SystemSurfaces {
         Badge next = new Badge(
                 unread.get(),
                 quiet,
-                preferences.now().outdoors().tray(),
+                preferences.now().presence().tray(),
                 new Badge.Words(
                         texts.text("tray.open"),
                         texts.text("tray.unread", unread.get()),

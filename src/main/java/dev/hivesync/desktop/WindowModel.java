@@ -5,13 +5,10 @@ import dev.hivesync.desktop.about.AboutViewModel;
 import dev.hivesync.desktop.board.Boards;
 import dev.hivesync.desktop.board.Present;
 import dev.hivesync.desktop.board.Presenter;
-import dev.hivesync.desktop.board.Scope;
 import dev.hivesync.desktop.board.ThreadRow;
-import dev.hivesync.desktop.center.Banner;
 import dev.hivesync.desktop.center.CenterModels;
 import dev.hivesync.desktop.center.CenterViewModel;
 import dev.hivesync.desktop.center.Deeds;
-import dev.hivesync.desktop.center.Phase;
 import dev.hivesync.desktop.look.Clipboards;
 import dev.hivesync.desktop.look.Moments;
 import dev.hivesync.desktop.look.Texts;
@@ -20,11 +17,7 @@ import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.plugins.PluginsViewModel;
 import dev.hivesync.desktop.review.ReviewViewModel;
 import dev.hivesync.desktop.settings.DiagnosticsViewModel;
-import dev.hivesync.desktop.settings.Installation;
-import dev.hivesync.desktop.settings.LoginViewModel;
-import dev.hivesync.desktop.settings.OwnSettings;
 import dev.hivesync.desktop.settings.ServerViewModel;
-import dev.hivesync.desktop.settings.SettingsLeads;
 import dev.hivesync.desktop.settings.SettingsViewModel;
 import dev.hivesync.desktop.settings.SignInViewModel;
 import dev.hivesync.desktop.sidebar.QuietViewModel;
@@ -34,101 +27,58 @@ import dev.hivesync.desktop.toast.ToastWords;
 import dev.hivesync.desktop.toast.ToastsViewModel;
 import dev.hivesync.desktop.work.Actions;
 import dev.hivesync.desktop.work.WorkViewModel;
-import dev.hivesync.inbox.Entry;
-import dev.hivesync.inbox.Link;
 import dev.hivesync.inbox.Step;
-import dev.hivesync.wire.Connection;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// The view models of one window, the thread that feeds them and the gate between. Knows no scene.
 final class WindowModel implements AutoCloseable {
 
     /// How often it is looked what is in view.
     private static final Duration LOOK = Duration.ofSeconds(5);
-    private static final Duration LAST_HOUR = Duration.ofHours(1);
 
-    private final InstantSource clock;
     private final FxGate<Present> gate = new FxGate<>(Present::then, this::apply);
     private final Presenter presenter;
-    private final ReadOnlyObjectWrapper<Instant> now;
+    private final WindowClock time;
     private final Words words;
     private final CenterViewModel center;
     private final CenterModels centerModels;
     private final SidebarViewModel sidebar;
     private final Announcements announcements;
-    private final PluginsViewModel plugins;
-    private final DiagnosticsViewModel diagnostics;
-    private final SettingsViewModel settings;
+    private final OwnModels own;
     private final SignInViewModel signIn;
-    private final ServerViewModel server;
     private final WorkViewModel work;
     private final ReviewViewModel review;
     private final Actions actions;
     private final SystemSurfaces surfaces;
+    private final LinkedWindow linked;
     private final LinkViewModel link;
-    private final AboutViewModel about;
-    private Map<String, ThreadRow> threads = Map.of(); // the FX thread's
-    private Map<String, Entry> entries = Map.of(); // the FX thread's
-    private boolean counting; // the FX thread's: a tick of the countdown is due
+    private final ToastLeads leads;
 
     /// @param raise brings the window to the front
     WindowModel(DesktopPorts ports, InstantSource clock, ZoneId zone, Texts texts, Opening opening, Runnable raise) {
-        this.clock = clock;
         Moments moments = new Moments(texts, zone);
         Wording wording = new Wording(texts, moments);
-        now = new ReadOnlyObjectWrapper<>(clock.instant());
-        words = new Words(texts, wording, moments, now.getReadOnlyProperty());
         presenter = new Presenter(new Boards(wording, moments, ports.preferences()::now), clock, gate::offer);
+        time = new WindowClock(
+                clock,
+                presenter,
+                gate::run,
+                () -> sidebar().linkProperty().get(),
+                () -> center().bannersProperty().get());
+        words = new Words(texts, wording, moments, time.nowProperty());
         center = new CenterViewModel(ports.intents(), presenter::show);
         Deeds deeds = new Deeds(ports.intents(), ports.preferences(), clock, zone, this::in);
         centerModels = CenterModels.of(center, deeds, ports.intents(), ports.preferences());
         sidebar = new SidebarViewModel(center.narrowing().scopeProperty(), ports.signOut());
-        announcements = new Announcements(ports, clock, zone, opening, this::in, new Leads());
-        server = new ServerViewModel(ports.servers(), gate::run);
-        diagnostics = new DiagnosticsViewModel(
-                ports.insight().diagnostics(), ports.insight().picker(), clock, gate::run);
-        plugins = new PluginsViewModel(ports.insight().plugins(), this::in);
-        Installation installation = ports.installation();
-        about = new AboutViewModel(
-                installation.about(), installation.updates(), ports.preferences(), gate::run, Clipboards::put);
-        settings = new SettingsViewModel(
-                ports.preferences(),
-                texts,
-                new SettingsLeads(
-                        server.changeable() ? Optional.of(server::change) : Optional.empty(),
-                        Optional.of(() -> plugins.openProperty().set(true)),
-                        Optional.of(diagnostics::save)),
-                new OwnSettings(
-                        Optional.of(new LoginViewModel(installation.login(), gate::run)),
-                        installation.updates().looks(),
-                        Optional.of(() -> about().openProperty().set(true))));
-        settings.openProperty().subscribe(open -> {
-            if (!open) {
-                diagnostics.seen();
-            }
-        });
         Notices notices = new Notices(center::say);
-        settings.troubleProperty()
-                .subscribe(trouble -> notices.say(Notices.Subject.SETTINGS, trouble.map(Banner.Settings::new)));
-        link = new LinkViewModel(
-                new LinkedWindow(ports.refresh()), this::in, banner -> notices.say(Notices.Subject.LINK, banner));
-        about.newerProperty()
-                .subscribe(version -> notices.say(
-                        Notices.Subject.UPDATE,
-                        version.map(number -> new Banner.Newer(
-                                number,
-                                about::openNewer,
-                                () -> notices.say(Notices.Subject.UPDATE, Optional.empty())))));
-        ports.preferences().observe(() -> gate.run(this::settingsChanged));
+        own = OwnModels.of(ports, texts, clock, gate::run, this::in, notices);
+        linked = new LinkedWindow(center, ports.refresh());
+        link = new LinkViewModel(linked, this::in, banner -> notices.say(Notices.Subject.LINK, banner));
         work = new WorkViewModel(ports.errands().jobs(), gate::run, clock);
         review = new ReviewViewModel(
                 ports.errands(),
@@ -137,6 +87,9 @@ final class WindowModel implements AutoCloseable {
                 center::markRead,
                 Clipboards::put);
         actions = new Actions(work, review::open, center::reveal, Clipboards::put);
+        leads = new ToastLeads(center, own.settings(), actions);
+        announcements = new Announcements(ports, clock, zone, opening, this::in, leads);
+        ports.preferences().observe(() -> gate.run(this::settingsChanged));
         signIn = new SignInViewModel(ports.signIn(), gate::run, texts.text("signin.unexpected"));
         surfaces = new SystemSurfaces(
                 ports,
@@ -147,7 +100,7 @@ final class WindowModel implements AutoCloseable {
                         new ToastWords(texts, wording, notification -> center.projectName(notification.projectId())),
                         true),
                 raise);
-        presenter.in(untilNextMinute(), this::minute);
+        time.start();
     }
 
     void accept(Step step) {
@@ -155,25 +108,25 @@ final class WindowModel implements AutoCloseable {
     }
 
     private void apply(Present present) {
-        threads = present.board().threads();
-        entries = present.board().state().entries();
-        now.set(present.board().now());
+        leads.apply(present.board());
+        linked.apply(present.board());
+        time.at(present.board().now());
         work.apply(present.board());
         sidebar.apply(present.board());
-        plugins.update();
+        own.plugins().update();
         centerModels.apply(present.board());
         announcements.apply(present);
         center.explain(announcements::verdict);
-        settings.projects(present.board().projects());
+        own.settings().projects(present.board().projects());
         review.apply(present.board(), present.changes());
         surfaces.unread(present.board().tally().unread());
-        countDown();
+        time.countDown();
         link.update();
     }
 
     private void settingsChanged() {
         announcements.settingsChanged();
-        settings.update();
+        own.settings().update();
         surfaces.badge();
         presenter.again();
     }
@@ -182,63 +135,6 @@ final class WindowModel implements AutoCloseable {
     void focused(boolean now) {
         announcements.focused(now);
         toasts().pause(ToastsViewModel.Pause.WINDOW_INACTIVE, !now);
-    }
-
-    private final class Leads implements ToastsViewModel.Leads {
-        @Override
-        public void thread(String key) {
-            ThreadRow thread = threads.get(key);
-            if (thread != null) {
-                settings.openProperty().set(false);
-                actions.perform(thread);
-            }
-        }
-
-        @Override
-        public void reveal(String key) {
-            ThreadRow thread = threads.get(key);
-            if (thread != null) {
-                settings.openProperty().set(false);
-                center.reveal(thread);
-            }
-        }
-
-        @Override
-        public void unread() {
-            settings.openProperty().set(false);
-            center.narrowing().scopeProperty().set(new Scope.Unread());
-        }
-    }
-
-    private final class LinkedWindow implements LinkViewModel.Window {
-
-        private final Runnable refresh;
-
-        LinkedWindow(Runnable refresh) {
-            this.refresh = refresh;
-        }
-
-        @Override
-        public boolean reveal(String notificationId) {
-            Entry entry = entries.get(notificationId);
-            ThreadRow thread = entry == null ? null : threads.get(ThreadRow.keyOf(entry));
-            if (thread == null) {
-                return false;
-            }
-            center.reveal(thread);
-            return true;
-        }
-
-        @Override
-        public void refresh() {
-            refresh.run();
-        }
-
-        @Override
-        public boolean ready() {
-            Phase phase = center.phaseProperty().get();
-            return phase != Phase.SIGNED_OUT && phase != Phase.LOADING;
-        }
     }
 
     /// Calls back on the FX thread.
@@ -255,44 +151,6 @@ final class WindowModel implements AutoCloseable {
     private void look() {
         announcements.look();
         in(LOOK, this::look);
-    }
-
-    private Duration untilNextMinute() {
-        return Duration.ofMillis(60_000 - Math.floorMod(clock.millis(), 60_000L));
-    }
-
-    private void minute() {
-        presenter.again();
-        presenter.in(untilNextMinute(), this::minute);
-    }
-
-    /// Each second, only while a next try is awaited or a preview's last hour runs.
-    private void countDown() {
-        Link link = sidebar.linkProperty().get();
-        Instant next = link.nextPollAt();
-        boolean awaited = link.connection() == Connection.OFFLINE && next != null && next.isAfter(now.get());
-        boolean running = center.bannersProperty().get().stream().anyMatch(this::runsOut);
-        if ((awaited || running) && !counting) {
-            counting = true;
-            presenter.in(
-                    Duration.ofSeconds(1),
-                    () -> gate.run(() -> {
-                        counting = false;
-                        now.set(clock.instant());
-                        countDown();
-                    }));
-        }
-    }
-
-    private boolean runsOut(Banner banner) {
-        if (!(banner instanceof Banner.PreviewReady(var _, var preview)) || preview.expiresAt() == null) {
-            return false;
-        }
-        Duration left = Duration.between(now.get(), preview.expiresAt());
-        if (!left.isPositive()) {
-            presenter.again();
-        }
-        return left.isPositive() && left.compareTo(LAST_HOUR) <= 0;
     }
 
     /// Runs tasks on the FX thread.
@@ -323,13 +181,13 @@ final class WindowModel implements AutoCloseable {
 
     /// Follows a link, with the list in view.
     void follow(Consumer<LinkViewModel> how) {
-        settings.openProperty().set(false);
+        own.settings().openProperty().set(false);
         review.close();
         how.accept(link);
     }
 
     AboutViewModel about() {
-        return about;
+        return own.about();
     }
 
     ToastsViewModel toasts() {
@@ -341,15 +199,15 @@ final class WindowModel implements AutoCloseable {
     }
 
     SettingsViewModel settings() {
-        return settings;
+        return own.settings();
     }
 
     PluginsViewModel plugins() {
-        return plugins;
+        return own.plugins();
     }
 
     DiagnosticsViewModel diagnostics() {
-        return diagnostics;
+        return own.diagnostics();
     }
 
     WorkViewModel work() {
@@ -369,7 +227,7 @@ final class WindowModel implements AutoCloseable {
     }
 
     ServerViewModel server() {
-        return server;
+        return own.server();
     }
 
     SignInViewModel signIn() {

@@ -19,6 +19,7 @@ import dev.hivesync.desktop.sidebar.QuietMenu;
 import dev.hivesync.desktop.sidebar.SidebarView;
 import dev.hivesync.desktop.toast.ToastsView;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
@@ -30,6 +31,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// Sidebar and center side by side, the toasts above both.
 final class WindowView extends StackPane {
@@ -42,13 +44,15 @@ final class WindowView extends StackPane {
     private final CenterView center;
     private final ReviewView review;
     private final ToastsView toasts;
-    private final SettingsView settings;
     private final QuietMenu quietMenu;
     private final KeysOverlay keys;
     private final AboutView about;
     private final SnoozeMenu snoozeMenu;
     private final ViewDialog viewDialog;
     private final PluginsView plugins;
+    private final StackPane workspace;
+    private final Supplier<SettingsView> settingsMade;
+    private @Nullable SettingsView settings;
     private Phase phaseBefore = Phase.LOADING;
 
     WindowView(WindowModel model, Runnable refresh) {
@@ -56,7 +60,7 @@ final class WindowView extends StackPane {
         SignInView signIn = new SignInView(model.signIn(), model.words());
         review = new ReviewView(
                 model.review(), model.words(), id -> model.center().projectName(id));
-        settings = new SettingsView(model.settings(), model.diagnostics(), model.words());
+        settingsMade = () -> new SettingsView(model.settings(), model.diagnostics(), model.words());
         BooleanProperty settingsOpen = model.settings().openProperty();
         SidebarView sidebar = new SidebarView(
                 model.sidebar(),
@@ -71,7 +75,7 @@ final class WindowView extends StackPane {
         VBox gate = new VBox(new SessionRibbon(model.center(), model.words()), signIn);
         gate.getStyleClass().add("gate");
         VBox.setVgrow(signIn, Priority.ALWAYS);
-        StackPane workspace = new StackPane(center, gate, server, review, settings);
+        workspace = new StackPane(center, gate, server, review);
         workspace.getStyleClass().add("workspace");
         workspace.setMinWidth(0);
         HBox.setHgrow(workspace, Priority.ALWAYS);
@@ -88,7 +92,7 @@ final class WindowView extends StackPane {
         about = new AboutView(model.about(), model.words());
         about.visibleProperty().subscribe((_, shown) -> {
             if (!shown && settingsOpen.get()) {
-                settings.focusSearch();
+                settings().focusSearch();
             }
         });
         snoozeMenu = new SnoozeMenu(model.centerModels().snooze(), model.words());
@@ -100,7 +104,7 @@ final class WindowView extends StackPane {
                 if (!shown && center.isVisible()) {
                     center.focusList();
                 } else if (!shown && settingsOpen.get()) {
-                    settings.focusSearch();
+                    settings().focusSearch();
                 }
             });
         }
@@ -110,7 +114,7 @@ final class WindowView extends StackPane {
         settingsOpen.subscribe((was, open) -> {
             arrange(model, gate, server);
             if (open) {
-                settings.focusSearch();
+                settings().focusSearch();
             } else if (was) {
                 center.focusList();
             }
@@ -162,14 +166,24 @@ final class WindowView extends StackPane {
         boolean out = model.center().phaseProperty().get() == Phase.SIGNED_OUT;
         Step step = model.server().stepProperty().get();
         boolean first = step == Step.SERVER || step == Step.SET;
-        Nodes.show(settings, open);
+        if (open || settings != null) {
+            Nodes.show(settings(), open);
+        }
         Nodes.show(server, !open && first);
         Nodes.show(center, !open && !out && !first && !review.isVisible());
         Nodes.show(gate, !open && out && !first);
     }
 
+    /// Made when they are first opened: they have as many nodes as all that is seen before together, and the first
+    /// frame would wait for them.
     SettingsView settings() {
-        return settings;
+        SettingsView made = settings;
+        if (made == null) {
+            made = settingsMade.get();
+            workspace.getChildren().add(made);
+            settings = made;
+        }
+        return made;
     }
 
     QuietMenu quietMenu() {

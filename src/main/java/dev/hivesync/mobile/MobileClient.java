@@ -6,15 +6,12 @@ import dev.hivesync.sync.Pause;
 import dev.hivesync.sync.PollSchedule;
 import dev.hivesync.sync.PollSchedule.Situation;
 import dev.hivesync.sync.Reply;
-import dev.hivesync.wire.Api;
-import dev.hivesync.wire.Cursor;
 import dev.hivesync.wire.Notification;
 import dev.hivesync.wire.Page;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,12 +29,9 @@ public final class MobileClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MobileClient.class);
     private static final Duration AT_THE_END = Duration.ofSeconds(5);
 
-    /// Most pages of one round; a phone that was away for longer begins anew.
-    private static final int MAX_PAGES = 20;
-
     private static final long SHORTEST_GAP = Duration.ofSeconds(1).toNanos();
 
-    private final Feed feed;
+    private final Exchange exchange;
     private final ShelfFile file;
     private final Pace pace;
     private final Pause pause;
@@ -62,7 +56,7 @@ public final class MobileClient implements AutoCloseable {
     /// @param screen called on the client's thread when something has changed
     public MobileClient(
             Feed feed, ShelfFile file, PollSchedule schedule, Pause pause, InstantSource clock, Consumer<View> screen) {
-        this.feed = feed;
+        this.exchange = new Exchange(feed, clock);
         this.file = file;
         this.pace = new Pace(schedule);
         this.pause = pause;
@@ -177,60 +171,16 @@ public final class MobileClient implements AutoCloseable {
     /// @return the pause until the next
     private Duration round() {
         takeOpened();
-        if (!shelf.unsent().isEmpty()) {
-            List<String> ids = shelf.unsent().stream().limit(Api.MAX_MARK_IDS).toList();
-            switch (feed.markRead(ids)) {
-                case Reply.Ok<Api.Marked> _ -> shelf = shelf.sent(ids, clock.instant());
-                // Refused once, refused for ever: the row's own state is the server's.
-                case Reply.Rejected<Api.Marked> _ -> shelf = shelf.sent(ids, clock.instant());
-                case Reply.Unchanged<Api.Marked> _,
-                        Reply.CursorExpired<Api.Marked> _,
-                        Reply.SignedOut<Api.Marked> _,
-                        Reply.Unavailable<Api.Marked> _ -> {}
-            }
-        }
-        return answered(read());
+        shelf = exchange.handOver(shelf);
+        Exchange.Outcome outcome = exchange.read(shelf);
+        shelf = outcome.shelf();
+        return answered(outcome.reply());
     }
 
     private void takeOpened() {
         for (String id = opened.poll(); id != null; id = opened.poll()) {
             shelf = shelf.opened(id);
         }
-    }
-
-    private Reply<Page> read() {
-        for (int pages = 0; pages < MAX_PAGES; pages++) {
-            Cursor from = shelf.cursor();
-            if (from == null) {
-                return first();
-            }
-            Reply<Page> reply = feed.changes(from, shelf.etag());
-            if (reply instanceof Reply.CursorExpired || reply instanceof Reply.Rejected) {
-                return first();
-            }
-            if (!(reply instanceof Reply.Ok<Page> ok)) {
-                return reply;
-            }
-            shelf = shelf.joined(shown(ok.body()), ok.body().nextCursor(), ok.etag());
-            if (!ok.body().hasMore() || ok.body().nextCursor().equals(from)) {
-                return reply;
-            }
-        }
-        return first();
-    }
-
-    private Reply<Page> first() {
-        Reply<Page> reply = feed.newest(Shelf.KEPT);
-        if (reply instanceof Reply.Ok<Page> ok) {
-            shelf = shelf.replaced(shown(ok.body()), ok.body().nextCursor(), ok.etag());
-        } else {
-            shelf = shelf.stale();
-        }
-        return reply;
-    }
-
-    private static List<Notification> shown(Page page) {
-        return page.notifications().stream().filter(Shelf::shows).toList();
     }
 
     private Duration answered(Reply<Page> reply) {

@@ -16,7 +16,6 @@ import dev.hivesync.wire.BridgeFrame.Pong;
 import dev.hivesync.wire.BridgeFrame.Ready;
 import dev.hivesync.wire.BridgeMessage;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -25,27 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps a proved connection to whichever desktop runs, and the place in its events. Belongs to the client's thread.
 final class BridgeTurn {
-
-    /// What the bridge brings, on the client's thread.
-    interface Told {
-        void connected(Ready ready);
-
-        void status(DesktopStatus status);
-
-        void event(long seq, Event event);
-
-        void wanted(OpenReview review);
-
-        /// These are durably read at the desktop.
-        void acked(Acked acked);
-
-        /// Events are gone that only a poll can bring.
-        void missed();
-
-        void lost(Reach why);
-    }
-
-    private static final long NEVER = Long.MAX_VALUE;
 
     private enum Stage {
         OPENING,
@@ -58,19 +36,12 @@ final class BridgeTurn {
     private final Told told;
     private final Predicate<Runnable> clientThread;
     private final OkHttpClient http;
-    private final LongSupplier nanoTime;
+    private final BridgeTimes times;
     private final SecureRandom random;
     private final Sayings sayings;
 
     private @Nullable BridgeLink link;
     private Stage stage = Stage.OPENING;
-    private int attempts;
-    private long connectAt;
-    private long answerBy = NEVER;
-    private long pingAt = NEVER;
-
-    /// Until then `instance` is not asked again: the user has disconnected this plugin there.
-    private long awayUntil;
 
     /// The last event of `instance`; counts for that instance alone.
     private String instance = "";
@@ -90,31 +61,25 @@ final class BridgeTurn {
         this.told = told;
         this.clientThread = clientThread;
         this.http = BridgeLink.local(http, config.timing().handshake());
-        this.nanoTime = nanoTime;
+        this.times = new BridgeTimes(config.timing(), nanoTime);
         this.random = random;
         this.sayings = sayings;
-        this.connectAt = nanoTime.getAsLong();
-        this.awayUntil = connectAt;
     }
 
     long dueAt() {
-        long due = Math.min(connectAt, Math.min(answerBy, pingAt));
-        return ready() ? Math.min(due, sayings.dueAt()) : due;
+        return ready() ? Math.min(times.dueAt(), sayings.dueAt()) : times.dueAt();
     }
 
     void due(long now) {
-        if (now >= connectAt) {
-            connectAt = NEVER;
+        if (times.connects(now)) {
             connect(now);
         }
-        if (now >= answerBy) {
+        if (times.overdue(now)) {
             lost(Reach.DESKTOP_NOT_RUNNING);
         }
-        if (now >= pingAt) {
-            pingAt = now + config.timing().ping().toNanos();
-            answerBy = now + config.timing().handshake().toNanos();
+        if (times.pings(now)) {
             if (replaced()) {
-                attempts = 0;
+                times.anew();
                 lost(Reach.DESKTOP_NOT_RUNNING);
             } else {
                 tell(new Ping());
@@ -155,19 +120,18 @@ final class BridgeTurn {
     /// The user wants the desktop back, whatever was said in it before.
     void comeBack() {
         if (link == null) {
-            attempts = 0;
-            awayUntil = connectAt = nanoTime.getAsLong();
+            times.comeBack();
         }
     }
 
     private void connect(long now) {
-        if (awayUntil - now > 0
+        if (times.away(now)
                 && DesktopFile.find(config.bridgeFile()) instanceof Found.Named(BridgeFile file)
                 && file.instance().equals(instance)) {
-            connectAt = Math.min(awayUntil, now + config.timing().slowRetry().toNanos());
+            times.stayAway(now);
             return;
         }
-        awayUntil = now;
+        times.noLongerAway(now);
         switch (DesktopFile.find(config.bridgeFile())) {
             case Found.Named(BridgeFile file) -> connect(file, now);
             case Found.Nothing _ -> lost(Reach.DESKTOP_NOT_RUNNING);
@@ -181,43 +145,29 @@ final class BridgeTurn {
             lastSeq = null;
         }
         stage = Stage.OPENING;
-        answerBy = now + config.timing().handshake().toNanos();
-        BridgeLink opening = new BridgeLink(file, random, new FromSocket());
+        times.awaitAnswer(now);
+        BridgeLink opening =
+                new BridgeLink(file, random, new HandedOver(new FromSocket(), clientThread, from -> link == from));
         link = opening;
         opening.open(http);
     }
 
-    /// What the socket's thread hands over; late words of a link that was given up count no more.
+    /// On the client's thread, of the present link alone.
     private final class FromSocket implements BridgeLink.Events {
         @Override
         public void opened(BridgeLink from) {
-            forward(from, () -> {
-                stage = Stage.GREETED;
-                from.hello(config, lastSeq);
-            });
+            stage = Stage.GREETED;
+            from.hello(config, lastSeq);
         }
 
         @Override
         public void message(BridgeLink from, String text) {
-            forward(from, () -> received(from, text));
+            received(from, text);
         }
 
         @Override
         public void ended(BridgeLink from, int code) {
-            forward(
-                    from,
-                    () -> lost(code == BridgeFrame.DISCONNECTED ? Reach.DISCONNECTED : Reach.DESKTOP_NOT_RUNNING));
-        }
-
-        private void forward(BridgeLink from, Runnable task) {
-            boolean taken = clientThread.test(() -> {
-                if (link == from) {
-                    task.run();
-                }
-            });
-            if (!taken) {
-                from.cut();
-            }
+            lost(code == BridgeFrame.DISCONNECTED ? Reach.DISCONNECTED : Reach.DESKTOP_NOT_RUNNING);
         }
     }
 
@@ -250,9 +200,7 @@ final class BridgeTurn {
             return;
         }
         stage = Stage.READY;
-        attempts = 0;
-        answerBy = NEVER;
-        pingAt = nanoTime.getAsLong() + config.timing().ping().toNanos();
+        times.ready();
         Long last = lastSeq;
         lastSeq = ready.replayFrom();
         sayings.connected();
@@ -265,7 +213,7 @@ final class BridgeTurn {
     private void heard(BridgeMessage message) {
         Long seq = message.seq();
         if (message.frame() instanceof Pong) {
-            answerBy = NEVER;
+            times.answered();
         } else if (message.frame() instanceof DesktopStatus status) {
             told.status(status);
         } else if (message.frame() instanceof OpenReview review) {
@@ -292,16 +240,7 @@ final class BridgeTurn {
         }
         link = null;
         stage = Stage.OPENING;
-        answerBy = NEVER;
-        pingAt = NEVER;
-        attempts++;
-        if (why == Reach.DISCONNECTED) {
-            awayUntil = nanoTime.getAsLong() + config.timing().away().toNanos();
-        }
-        Duration wait = attempts <= PluginConfig.Timing.QUICK_RETRIES
-                ? config.timing().retry()
-                : config.timing().slowRetry();
-        connectAt = nanoTime.getAsLong() + wait.toNanos();
+        times.lost(why);
         told.lost(why);
     }
 }

@@ -18,7 +18,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/// Polls `GET /api/v1/notifications` with a token of its own, or with an email and a password that it signs in with.
+/// Polls `GET /api/v1/notifications` with a token, a session, or an email and a password that it signs in with.
 public final class HttpPolls implements PluginPolls {
 
     private static final long MAX_BODY = 4L * 1024 * 1024;
@@ -41,6 +41,14 @@ public final class HttpPolls implements PluginPolls {
             }
         }
 
+        /// A session that can be renewed.
+        record SignedIn(String url, Renewing session) implements Access {
+            @Override
+            public String toString() {
+                return "SignedIn[" + url + "]";
+            }
+        }
+
         /// An account to sign in with; signed in anew when its token ends.
         record Password(String url, String email, String password) implements Access {
             @Override
@@ -48,6 +56,18 @@ public final class HttpPolls implements PluginPolls {
                 return "Password[" + url + "]";
             }
         }
+    }
+
+    /// Somebody's session; on the thread that polls.
+    public interface Renewing {
+
+        /// The present access token; empty where nobody is signed in.
+        Optional<String> token();
+
+        /// A token in place of one that was refused; empty where the session is over.
+        ///
+        /// @throws IOException where it cannot be told at the moment
+        Optional<String> renewed(String stale) throws IOException;
     }
 
     private final OkHttpClient http;
@@ -154,13 +174,36 @@ public final class HttpPolls implements PluginPolls {
             return Optional.of(response);
         }
         response.close();
+        if (known instanceof Access.SignedIn(var _, Renewing session)) {
+            Optional<String> renewed = session.renewed(token);
+            return renewed.isPresent() ? again(renewed.get(), request) : Optional.empty();
+        }
         signedInWith = null;
         return fresh || known instanceof Access.Bearer ? Optional.empty() : call(known, base, request);
+    }
+
+    private Optional<Response> again(String renewed, Request.Builder request) throws IOException {
+        token = renewed;
+        Response response = http.newCall(
+                        request.header("Authorization", "Bearer " + token).build())
+                .execute();
+        if (response.code() != 401) {
+            return Optional.of(response);
+        }
+        response.close();
+        return Optional.empty();
     }
 
     private boolean signIn(Access known, HttpUrl base) throws IOException {
         switch (known) {
             case Access.Bearer bearer -> token = bearer.token();
+            case Access.SignedIn(var _, Renewing session) -> {
+                Optional<String> present = session.token();
+                if (present.isEmpty()) {
+                    return false;
+                }
+                token = present.get();
+            }
             case Access.Password password -> {
                 Request request = new Request.Builder()
                         .url(base.newBuilder()

@@ -1,7 +1,5 @@
 package dev.hivesync.plugin;
 
-import dev.hivesync.plugin.PluginNews.Reached;
-import dev.hivesync.plugin.PluginState.Effect;
 import dev.hivesync.plugin.PluginState.Move;
 import dev.hivesync.wire.BridgeFrame.Acked;
 import dev.hivesync.wire.BridgeFrame.DesktopStatus;
@@ -28,8 +26,7 @@ public final class PluginClient implements AutoCloseable {
 
     private static final int QUEUE = 4_096;
 
-    private final Surfaces surfaces;
-    private final Consumer<PluginNews> news;
+    private final Showing showing;
     private final LongSupplier nanoTime;
     private final Sayings sayings = new Sayings();
     private final BridgeTurn bridge;
@@ -39,8 +36,6 @@ public final class PluginClient implements AutoCloseable {
     private final Thread thread;
 
     private PluginState state = PluginState.START;
-    private Surfaces.@Nullable Badge shownBadge;
-    private @Nullable Reach reach;
 
     /// As an editor's plugin has it.
     ///
@@ -64,8 +59,7 @@ public final class PluginClient implements AutoCloseable {
             OkHttpClient http,
             LongSupplier nanoTime,
             SecureRandom random) {
-        this.surfaces = surfaces;
-        this.news = news;
+        this.showing = new Showing(surfaces, news);
         this.nanoTime = nanoTime;
         this.startedAt = nanoTime.getAsLong();
         this.bridge = new BridgeTurn(config, new FromBridge(), this::submit, http, nanoTime, random, sayings);
@@ -137,7 +131,7 @@ public final class PluginClient implements AutoCloseable {
             while (!Thread.currentThread().isInterrupted()) {
                 long now = nanoTime.getAsLong();
                 due(now);
-                show(now);
+                showing.badge(state.badge(now));
                 Runnable task =
                         queue.poll(Math.max(0, Math.min(bridge.dueAt(), polls.dueAt()) - now), TimeUnit.NANOSECONDS);
                 if (task != null) {
@@ -167,12 +161,12 @@ public final class PluginClient implements AutoCloseable {
         }
     }
 
-    private final class FromBridge implements BridgeTurn.Told {
+    private final class FromBridge implements Told {
         @Override
         public void connected(Ready ready) {
             state = state.connected(ready.unread(), ready.connection());
             polls.bridge(true);
-            reached(Reach.CONNECTED);
+            showing.reached(Reach.CONNECTED);
         }
 
         @Override
@@ -205,14 +199,7 @@ public final class PluginClient implements AutoCloseable {
         public void lost(Reach why) {
             state = state.lost(why);
             polls.bridge(false);
-            reached(why);
-        }
-
-        private void reached(Reach now) {
-            if (now != reach) {
-                reach = now;
-                guarded(() -> news.accept(new Reached(now)));
-            }
+            showing.reached(why);
         }
     }
 
@@ -232,33 +219,6 @@ public final class PluginClient implements AutoCloseable {
 
     private void apply(Move move) {
         state = move.next();
-        for (Effect effect : move.effects()) {
-            guarded(() -> {
-                switch (effect) {
-                    case Effect.News(var item) -> news.accept(item);
-                    case Effect.Toast(var toast) -> surfaces.toast(toast);
-                    case Effect.Panel(var id, var job) -> surfaces.panel(id, job);
-                    case Effect.Progress(var progress) -> surfaces.progress(progress);
-                    case Effect.Withdraw(var ids) -> surfaces.withdraw(ids);
-                }
-            });
-        }
-    }
-
-    private void show(long now) {
-        Surfaces.Badge badge = state.badge(now);
-        if (!badge.equals(shownBadge)) {
-            shownBadge = badge;
-            guarded(() -> surfaces.badge(badge));
-        }
-    }
-
-    /// A surface that fails must not end the rest.
-    private static void guarded(Runnable foreign) {
-        try {
-            foreign.run();
-        } catch (RuntimeException e) {
-            Log.failed("a surface", e);
-        }
+        showing.effects(move.effects());
     }
 }

@@ -79,7 +79,11 @@ public final class BridgeCodec {
 
     /// As [#encode], in UTF-8.
     public byte[] encodeBytes(BridgeMessage message) {
-        return mapper.writeValueAsBytes(envelope(message));
+        Long seq = message.seq();
+        Optional<byte[]> plain = message.frame() instanceof Push push && seq != null && message.requestId() == null
+                ? PushText.of(push, seq)
+                : Optional.empty();
+        return plain.orElseGet(() -> mapper.writeValueAsBytes(envelope(message)));
     }
 
     private ObjectNode envelope(BridgeMessage message) {

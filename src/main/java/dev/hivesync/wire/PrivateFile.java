@@ -107,13 +107,18 @@ public final class PrivateFile {
     private static Path ownerOnly(Path path) throws IOException {
         AclFileAttributeView view = Files.getFileAttributeView(path, AclFileAttributeView.class);
         if (view != null) {
-            Set<AclEntryPermission> all = EnumSet.allOf(AclEntryPermission.class);
-            view.setAcl(List.of(AclEntry.newBuilder()
-                    .setType(AclEntryType.ALLOW)
-                    .setPrincipal(Files.getOwner(path))
-                    .setPermissions(all)
-                    .build()));
+            ownerOnly(view);
         }
         return path;
+    }
+
+    /// Replaces the whole list: what a directory above gives to others goes with it.
+    static void ownerOnly(AclFileAttributeView view) throws IOException {
+        Set<AclEntryPermission> all = EnumSet.allOf(AclEntryPermission.class);
+        view.setAcl(List.of(AclEntry.newBuilder()
+                .setType(AclEntryType.ALLOW)
+                .setPrincipal(view.getOwner())
+                .setPermissions(all)
+                .build()));
     }
 }

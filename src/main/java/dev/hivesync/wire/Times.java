@@ -14,8 +14,10 @@ public final class Times {
     private static final DateTimeFormatter MICROSECONDS =
             new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
 
-    /// Of a year with four digits.
-    private static final int LENGTH = "2026-11-23T08:00:00.123456Z".length();
+    /// Of a year with four digits; `0` stands for any digit.
+    private static final String SHAPE = "0000-00-00T00:00:00.000000Z";
+
+    private static final int LENGTH = SHAPE.length();
 
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
@@ -55,10 +57,44 @@ public final class Times {
     ///
     /// @throws java.time.DateTimeException where the text is no RFC 3339 time
     public static Instant parse(String text) {
+        if (own(text)) {
+            return LocalDateTime.of(
+                            number(text, 0, 4),
+                            number(text, 5, 2),
+                            number(text, 8, 2),
+                            number(text, 11, 2),
+                            number(text, 14, 2),
+                            number(text, 17, 2),
+                            number(text, 20, 6) * NANOS_PER_MICRO)
+                    .toInstant(ZoneOffset.UTC);
+        }
         Instant time = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
         if (time.isBefore(FIRST) || !time.isBefore(END)) {
             throw new DateTimeException("the year has more than four digits");
         }
         return time;
+    }
+
+    /// Whether it looks as [#format(Instant)] writes: the JDK's parser took half of the time of reading a page.
+    private static boolean own(String text) {
+        if (text.length() != LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            char found = text.charAt(i);
+            char shape = SHAPE.charAt(i);
+            if (shape == '0' ? found < '0' || found > '9' : found != shape) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int number(String text, int from, int digits) {
+        int number = 0;
+        for (int i = from; i < from + digits; i++) {
+            number = number * 10 + text.charAt(i) - '0';
+        }
+        return number;
     }
 }

@@ -32,7 +32,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
@@ -105,8 +104,8 @@ class AccountsTest {
 
     /// The app starts, as it does after a restart.
     private void start() throws Exception {
-        OkHttpClient http =
-                HttpBackend.client().newBuilder().addInterceptor(this::pass).build();
+        Http http = new Http(() ->
+                HttpBackend.client().newBuilder().addInterceptor(this::pass).build());
         Home home = new Home(directory).create();
         InstantSource clock = InstantSource.system();
         Client started = new Client(

@@ -124,7 +124,7 @@ class MobileCommandTest {
     }
 
     private MobileCommand command(InputStream in) {
-        MobileCommand command = new MobileCommand(new Home(directory), in, out);
+        MobileCommand command = new MobileCommand(new Home(directory), Map.of(), in, out);
         new CommandLine(command)
                 .parseArgs(
                         "--server",

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.OutboxItem;
+import dev.hivesync.sync.FixedToken;
 import dev.hivesync.sync.HttpBackend;
 import dev.hivesync.sync.MonotonicPause;
 import dev.hivesync.sync.Nudge;
 import dev.hivesync.sync.PollSchedule;
 import dev.hivesync.sync.Poller;
-import dev.hivesync.sync.Session;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.Notification;
@@ -23,7 +23,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -86,7 +85,7 @@ class OutboxTest {
         MonotonicPause pause = new MonotonicPause();
         Uplink uplink = new Uplink(inbox, new JobWatch(CLOCK, System::nanoTime), pause::nudge);
         try (Poller _ = new Poller(
-                        new HttpBackend(http, server.url("/"), new Token(), CLOCK),
+                        new HttpBackend(http, server.url("/"), new FixedToken("token-1"), CLOCK),
                         uplink,
                         uplink,
                         new PollSchedule(new Random(1)),
@@ -238,18 +237,6 @@ class OutboxTest {
             return new MockResponse.Builder()
                     .body(Json.MAPPER.writeValueAsString(body))
                     .build();
-        }
-    }
-
-    private record Token() implements Session {
-        @Override
-        public Optional<String> accessToken() {
-            return Optional.of("token-1");
-        }
-
-        @Override
-        public Renewal renew(String stale) {
-            return new Renewal.Denied();
         }
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.NullMarked;
 final class Program implements AutoCloseable {
 
     private static final Path LAUNCHER = Path.of(System.getProperty("hivesync.launcher"));
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 120;
 
     private final Process process;
     private final List<String> out = new CopyOnWriteArrayList<>();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// was done there is asked of the server, and what was seen is kept in `target/gallery`.
 @NullMarked
 @Tag("display")
-@Timeout(300)
+@Timeout(900)
 class RealWindowTest {
 
     @RegisterExtension
@@ -107,7 +107,8 @@ class RealWindowTest {
     }
 
     @Test
-    void a_suggestion_is_reviewed_by_mouse_and_keys_and_the_window_comes_back_after_quitting() throws Exception {
+    void a_suggestion_is_reviewed_by_mouse_and_keys_and_the_window_comes_back_and_is_closed_by_its_cross()
+            throws Exception {
         try (Program app = start()) {
             String window = window(app);
             BufferedImage list = seen("real-list", window, picture -> bright(picture, WORKSPACE) > 2_000);
@@ -135,7 +136,7 @@ class RealWindowTest {
         try (Program again = start()) {
             String window = window(again);
             seen("real-reopened", window, picture -> bright(picture, WORKSPACE) > 2_000);
-            display().key("ctrl+q");
+            display().cross(window);
             assertThat(again.ended().code()).isZero();
             assertThat(again.err()).isEmpty();
         }
@@ -152,7 +153,7 @@ class RealWindowTest {
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(250));
+        return await().atMost(Duration.ofSeconds(180)).pollInterval(Duration.ofMillis(250));
     }
 
     /// Nobody manages windows here, so the test gives it the keyboard.

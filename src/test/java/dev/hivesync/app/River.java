@@ -4,21 +4,17 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.hivesync.attention.Preferences;
-import dev.hivesync.attention.Settings;
-import dev.hivesync.bridge.BridgeConfig;
 import dev.hivesync.bridge.BridgeUnavailableException;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
-import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.InboxState;
 import dev.hivesync.inbox.NewerDataException;
 import dev.hivesync.inbox.Step;
 import dev.hivesync.inbox.Step.Change;
 import dev.hivesync.server.TestServer;
+import dev.hivesync.sync.FixedToken;
 import dev.hivesync.sync.HttpBackend;
 import dev.hivesync.sync.Reply;
-import dev.hivesync.sync.Session;
 import dev.hivesync.sync.TcpProxy;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.Connection;
@@ -34,7 +30,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -79,16 +74,9 @@ final class River implements AutoCloseable {
                 .callTimeout(Duration.ofSeconds(4))
                 .pingInterval(Duration.ofSeconds(2))
                 .build();
-        Inbox inbox = Inbox.open(directory.resolve("inbox.db"), Clock.systemUTC());
-        client = new Client(
-                inbox,
-                new BridgeConfig(directory.resolve("bridge.json"), 0, "test"),
-                Preferences.inMemory(Settings.DEFAULT),
-                http,
-                Clock.systemUTC(),
-                _ -> true);
-        inbox.observe(this::keep);
-        client.begin(email, "", HttpUrl.get("http://127.0.0.1:" + proxy.port()), new Fixed(token));
+        client = WholeClient.composed(directory, http);
+        client.inbox().observe(this::keep);
+        client.begin(email, "", HttpUrl.get("http://127.0.0.1:" + proxy.port()), new FixedToken(token));
     }
 
     /// Begins to flow for a new user of `server`.
@@ -230,7 +218,7 @@ final class River implements AutoCloseable {
     }
 
     Map<String, Row> truth(String url) {
-        HttpBackend direct = new HttpBackend(http, HttpUrl.get(url), new Fixed(token), Clock.systemUTC());
+        HttpBackend direct = new HttpBackend(http, HttpUrl.get(url), new FixedToken(token), Clock.systemUTC());
         Map<String, Row> rows = new HashMap<>();
         Cursor since = Cursor.START;
         boolean more = true;
@@ -250,22 +238,5 @@ final class River implements AutoCloseable {
         client.close();
         proxy.close();
         http.connectionPool().evictAll();
-    }
-
-    private record Fixed(String token) implements Session {
-        @Override
-        public Optional<String> accessToken() {
-            return Optional.of(token);
-        }
-
-        @Override
-        public Renewal renew(String stale) {
-            return new Renewal.Denied();
-        }
-
-        @Override
-        public String toString() {
-            return "Fixed";
-        }
     }
 }

@@ -162,7 +162,8 @@ class SoakTest {
 
     private void flat(int faults, SoakWorld world) throws Exception {
         samples.add(Vitals.of(world.client().pid()));
-        int third = Math.max(1, samples.size() / 3);
+        assertThat(samples).as("looks at the client, in time").hasSizeGreaterThanOrEqualTo(3);
+        int third = samples.size() / 3;
         Vitals first = Vitals.median(samples.subList(0, third));
         Vitals last = Vitals.median(samples.subList(samples.size() - third, samples.size()));
         String found = String.format(

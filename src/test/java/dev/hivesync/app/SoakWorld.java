@@ -40,7 +40,7 @@ final class SoakWorld implements AutoCloseable {
     private static final String PROJECT = "p-soak";
     private static final String SECRET = "soak-jwt-secret-0123456789abcdef0123456789abcdef";
     private static final String KEY = "soak-service-key-0123456789abcdef";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path directory;
     private final EmbeddedDatabase postgres;
@@ -90,8 +90,8 @@ final class SoakWorld implements AutoCloseable {
     }
 
     private static URI address(Program server) {
-        await("the server is up").atMost(PATIENCE).until(() -> line(server).isPresent());
-        String line = line(server).orElseThrow();
+        await("the server is up").atMost(PATIENCE).until(() -> line(server).isPresent() || !server.running());
+        String line = line(server).orElseThrow(() -> new AssertionError("the server ended: " + server.err()));
         return URI.create(line.substring(line.indexOf("http://")));
     }
 

@@ -21,11 +21,11 @@ import org.jspecify.annotations.NullMarked;
 
 /// An X server of its own that nobody sees, with a mouse and a keyboard that a program moves.
 @NullMarked
-final class VirtualDisplay implements AutoCloseable {
+public final class VirtualDisplay implements AutoCloseable {
 
     private static final String SERVER = "Xvfb";
     private static final String HAND = "xdotool";
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int PATIENCE_SECONDS = 120;
     /// What stands before the colours of a screen that Xvfb keeps as a file: its own length first.
     private static final int SIZE = 0;
     private static final int WIDTH = 4;
@@ -47,7 +47,7 @@ final class VirtualDisplay implements AutoCloseable {
     }
 
     /// Which of the programs that this takes is not installed.
-    static Optional<String> missing() {
+    public static Optional<String> missing() {
         return Stream.of(SERVER, HAND).filter(program -> !installed(program)).findFirst();
     }
 
@@ -57,7 +57,7 @@ final class VirtualDisplay implements AutoCloseable {
     }
 
     /// @param directory where the screen is kept
-    static VirtualDisplay start(Path directory) throws IOException {
+    public static VirtualDisplay start(Path directory) throws IOException {
         Process server = new ProcessBuilder(
                         SERVER,
                         "-displayfd",
@@ -65,6 +65,8 @@ final class VirtualDisplay implements AutoCloseable {
                         "-screen",
                         "0",
                         "1280x840x24",
+                        // Else it begins anew whenever nobody is connected, and turns away who comes meanwhile.
+                        "-noreset",
                         "-nolisten",
                         "tcp",
                         "-fbdir",
@@ -75,7 +77,7 @@ final class VirtualDisplay implements AutoCloseable {
     }
 
     /// As the environment names it.
-    String name() {
+    public String name() {
         return name;
     }
 
@@ -113,6 +115,13 @@ final class VirtualDisplay implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of("key", "--delay", "60"));
         all.addAll(List.of(keys));
         xdotool(all.toArray(String[]::new));
+    }
+
+    /// Asks the program to close it, as the cross in its frame does.
+    void cross(String window) throws IOException {
+        try (RawDisplay raw = RawDisplay.connect(name)) {
+            raw.askToClose(Integer.parseUnsignedInt(window));
+        }
     }
 
     private List<String> xdotool(String... arguments) throws IOException, InterruptedException {

@@ -94,8 +94,8 @@ class WatchCommandTest {
 
     private PluginClient watch(String... options) {
         PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-        WatchCommand command =
-                new WatchCommand(new Home(directory), printed, new PrintStream(err, true, StandardCharsets.UTF_8));
+        WatchCommand command = new WatchCommand(
+                new Home(directory), Map.of(), printed, new PrintStream(err, true, StandardCharsets.UTF_8));
         new CommandLine(command).parseArgs(options);
         return command.start(
                 new OkHttpClient(), new WatchScreen(printed, terminal, Map.of("TERM", "xterm")), new CountDownLatch(1));

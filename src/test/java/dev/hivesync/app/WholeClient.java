@@ -3,14 +3,18 @@ package dev.hivesync.app;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.bridge.BridgeConfig;
+import dev.hivesync.bridge.BridgeUnavailableException;
 import dev.hivesync.inbox.Inbox;
+import dev.hivesync.inbox.NewerDataException;
+import dev.hivesync.sync.FixedToken;
 import dev.hivesync.sync.HttpBackend;
-import dev.hivesync.sync.Session;
 import dev.hivesync.wire.BridgeFile;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Optional;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.NullMarked;
 
 /// The client as the app composes it, signed in with a token, for whoever measures it from outside.
@@ -22,14 +26,20 @@ public final class WholeClient implements AutoCloseable {
 
     public WholeClient(Path directory, String server, String user, String token) throws Exception {
         bridgeFile = directory.resolve(BridgeFile.FILE);
-        client = new Client(
+        client = composed(directory, HttpBackend.client());
+        client.begin(user, user, HttpUrl.get(server), new FixedToken(token));
+    }
+
+    /// Not signed in yet.
+    static Client composed(Path directory, OkHttpClient http)
+            throws IOException, SQLException, NewerDataException, BridgeUnavailableException {
+        return new Client(
                 Inbox.open(directory.resolve("inbox.db"), Clock.systemUTC()),
-                new BridgeConfig(bridgeFile, 0, "test"),
+                new BridgeConfig(directory.resolve(BridgeFile.FILE), 0, "test"),
                 Preferences.inMemory(Settings.DEFAULT),
-                HttpBackend.client(),
+                new Http(() -> http),
                 Clock.systemUTC(),
                 _ -> true);
-        client.begin(user, user, HttpUrl.get(server), new Fixed(token));
     }
 
     public Inbox inbox() {
@@ -43,22 +53,5 @@ public final class WholeClient implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-    }
-
-    private record Fixed(String token) implements Session {
-        @Override
-        public Optional<String> accessToken() {
-            return Optional.of(token);
-        }
-
-        @Override
-        public Renewal renew(String stale) {
-            return new Renewal.Denied();
-        }
-
-        @Override
-        public String toString() {
-            return "Fixed";
-        }
     }
 }

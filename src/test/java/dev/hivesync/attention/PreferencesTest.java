@@ -39,7 +39,8 @@ class PreferencesTest {
                             true, LocalTime.of(21, 30), LocalTime.of(6, 0), EnumSet.of(DayOfWeek.MONDAY)))
                     .highPasses(true)
                     .from(NOON, Duration.ofMinutes(30)))
-            .outdoors(new Outdoors(false, false, true));
+            .presence(new SystemPresence(false, false, true))
+            .place(new WindowPlace(-1200, 40.5, 1120, 760, true));
 
     @TempDir
     private Path home;
@@ -88,7 +89,7 @@ class PreferencesTest {
             assertThat(read.bridgePortOrAny()).isEqualTo(4711);
             assertThat(read.appearance()).isEqualTo(Appearance.DARK);
             assertThat(read.clearing()).doesNotContain(ClearRule.SYNC_SEEN).hasSize(4);
-            assertThat(read.outdoors()).isEqualTo(new Outdoors(true, false, false));
+            assertThat(read.presence()).isEqualTo(new SystemPresence(true, false, false));
             assertThat(read.doNotDisturb().quietHours().days()).containsExactly(DayOfWeek.MONDAY);
             preferences.change(settings -> settings.mutedProject("proj-1", true)
                     .doNotDisturb(settings.doNotDisturb()

@@ -1,11 +1,17 @@
 package dev.hivesync.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hivesync.inbox.Step;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BridgeBench {
 
     private static final int BURST = 1_000;
-    private static final int WARM = 15_000;
+    private static final int WARM = Rounds.quick() ? 5_000 : 15_000;
     private static final long PAUSE = Duration.ofMillis(1).toNanos();
 
     @RegisterExtension
@@ -29,12 +35,15 @@ class BridgeBench {
     @TempDir
     static Path directory = Path.of("");
 
+    /// Microseconds of a delivery in a burst, by how many plugins there are: one by one, in one step, bare sockets.
+    private static final Map<Integer, List<Double>> DELIVERIES = new TreeMap<>();
+
     interface Publisher {
         void publish(int event) throws Exception;
     }
 
     private static final Rounds ROUNDS =
-            Rounds.quick() ? new Rounds(3, Duration.ofMillis(400)) : new Rounds(9, Duration.ofSeconds(2));
+            Rounds.quick() ? new Rounds(3, Duration.ofMillis(400)) : new Rounds(7, Duration.ofSeconds(1));
 
     /// The bytes of one event, of the same length as the bridge's.
     private static ByteBuffer framed() {
@@ -128,6 +137,9 @@ class BridgeBench {
                                     plugins,
                                     event -> bridge.bridge().accept(steps[event])),
                             _ -> page(fromPaged, done, 2, plugins, paged));
+            DELIVERIES.put(
+                    plugins,
+                    Stream.of(1, 2, 0).map(side -> 1e6 / found.get(side)).toList());
             double goal = plugins == 1 ? 1 : 10;
             report.atLeast(
                     "burst of 1,000 events one by one, " + plugins + " connected",
@@ -144,6 +156,31 @@ class BridgeBench {
                     found.get(0),
                     goal);
         }
+    }
+
+    /// Ten times the plugins are ten times the deliveries; one of them must not cost more for it.
+    @AfterAll
+    static void a_delivery_costs_no_more_as_plugins_grow() {
+        List<Integer> sizes = List.copyOf(DELIVERIES.keySet());
+        for (int i = 1; i < sizes.size(); i++) {
+            report.between(
+                    "a delivery in a burst one by one, " + sizes.get(i) + " plugins",
+                    requireNonNull(DELIVERIES.get(sizes.get(i))).getFirst(),
+                    "µs",
+                    sizes.get(i - 1) + " connected",
+                    requireNonNull(DELIVERIES.get(sizes.get(i - 1))).getFirst(),
+                    0,
+                    1.25);
+        }
+        report.table(
+                "What a delivery takes in a burst as plugins grow tenfold, µs",
+                List.of("plugins", "one by one", "in one step", "bare sockets"),
+                DELIVERIES.entrySet().stream()
+                        .map(size -> Stream.concat(
+                                        Stream.of(Integer.toString(size.getKey())),
+                                        size.getValue().stream().map(Report::number))
+                                .toList())
+                        .toList());
     }
 
     private static double burst(Receivers receivers, int[] done, int side, int plugins, Publisher publisher)

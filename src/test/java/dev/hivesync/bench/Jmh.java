@@ -37,14 +37,16 @@ final class Jmh {
         }
     }
 
-    static Times run(Path directory, List<Class<?>> benchmarks) throws IOException, InterruptedException {
+    /// @param names the methods; each has a floor beside it
+    static Times run(Path directory, List<Class<?>> benchmarks, List<String> names)
+            throws IOException, InterruptedException {
         Path sources = Files.createDirectory(directory.resolve("sources"));
         Path classes = Files.createDirectory(directory.resolve("classes"));
         generate(sources, classes, benchmarks);
         String classPath = classes + File.pathSeparator + System.getProperty("java.class.path");
         compile(sources, classes, classPath);
         Path result = directory.resolve("jmh.json");
-        measure(classPath, result, directory.resolve("jmh.log"));
+        measure(classPath, names, result, directory.resolve("jmh.log"));
         Map<String, Double> times = new HashMap<>();
         for (JsonNode one : Json.MAPPER.readTree(result.toFile())) {
             String name = one.path("benchmark").asString();
@@ -88,7 +90,8 @@ final class Jmh {
         }
     }
 
-    private static void measure(String classPath, Path result, Path log) throws IOException, InterruptedException {
+    private static void measure(String classPath, List<String> names, Path result, Path log)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--sun-misc-unsafe-memory-access=allow",
@@ -103,8 +106,9 @@ final class Jmh {
                 result.toString()));
         command.addAll(
                 Rounds.quick()
-                        ? List.of("-f", "1", "-wi", "1", "-w", "700ms", "-i", "2", "-r", "150ms")
-                        : List.of("-f", "2", "-wi", "5", "-w", "500ms", "-i", "5", "-r", "500ms"));
+                        ? List.of("-f", "1", "-wi", "1", "-w", "1s", "-i", "2", "-r", "200ms")
+                        : List.of("-f", "1", "-wi", "4", "-w", "600ms", "-i", "4", "-r", "300ms"));
+        command.add("\\.(" + String.join("|", names) + ")(Floor)?$");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

@@ -117,8 +117,8 @@ final class Journey implements AutoCloseable {
         return ChronoUnit.NANOS.between(from, to) / 1e6;
     }
 
-    /// Events of somebody else, until the server's code is compiled.
-    void warm(int events) throws Exception {
+    /// Events of somebody else, one after the other.
+    void post(int events) throws Exception {
         for (int i = 0; i < events; i++) {
             var _ = posted(event("own-" + (BenchDatabase.FIRST_USER + 1)));
         }

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -67,7 +68,8 @@ record Machine(String date, String processor, String system, String java, String
         }
     }
 
-    String markdown() {
+    /// @param took the whole run, the build before it left out
+    String markdown(Duration took) {
         return String.format(
                 Locale.ROOT,
                 """
@@ -79,6 +81,7 @@ record Machine(String date, String processor, String system, String java, String
                 | machine | %s |
                 | system | %s; Java %s |
                 | load before the start | %.1f |
+                | took | %d min %d s |
 
                 """,
                 date,
@@ -87,6 +90,8 @@ record Machine(String date, String processor, String system, String java, String
                 processor,
                 system,
                 java.strip(),
-                load);
+                load,
+                took.toMinutes(),
+                took.toSecondsPart());
     }
 }

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The whole path of an event")
 class PathBench {
 
-    private static final int WARM = Rounds.quick() ? 20 : 100;
-    private static final int EVENTS = Rounds.quick() ? 40 : 500;
+    private static final int WARM = Rounds.quick() ? 20 : 60;
+    private static final int EVENTS = Rounds.quick() ? 40 : 400;
+    private static final int ROWS = 10;
     private static final String USER = Integer.toString(BenchDatabase.FIRST_USER);
 
     @RegisterExtension
@@ -40,7 +41,7 @@ class PathBench {
 
     @Test
     void from_the_post_to_the_plugin_and_to_the_painted_toast() throws Exception {
-        String url = shared.database().filled("path", 1_000, 20);
+        String url = shared.database().filled("path", 1_000, ROWS);
         String token = ShortToken.of(USER, ServerProcess.SECRET, Clock.systemUTC(), Duration.ofMinutes(29));
         try (ServerProcess server = ServerProcess.start(url, directory.resolve("server"));
                 WholeClient client = new WholeClient(directory, server.url().toString(), USER, token);
@@ -48,9 +49,10 @@ class PathBench {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> client.inbox().state().link().connection() == Connection.LIVE
-                            && client.inbox().state().entries().size() == 20
+                            && client.inbox().state().entries().size() == ROWS
                             && journey.ready());
-            journey.warm(WARM * 50);
+            journey.post(WARM * 50);
+            requests(server, journey);
             for (int i = 0; i < WARM; i++) {
                 var _ = journey.travel();
             }
@@ -68,6 +70,20 @@ class PathBench {
                     "PostgreSQL's own count: writing its log to disk took %.2f ms a time.",
                     journey.diskMillis()));
         }
+    }
+
+    /// What the worker's request alone takes, at one that is warm.
+    private static void requests(ServerProcess server, Journey journey) throws Exception {
+        int posts = WARM * 25;
+        Duration serverBefore = server.cpu();
+        Duration postgresBefore = shared.database().cpu();
+        journey.post(posts);
+        report.beside(
+                "the server's processor time for an event",
+                server.cpu().minus(serverBefore).toNanos() / 1e3 / posts,
+                "µs",
+                "PostgreSQL's",
+                shared.database().cpu().minus(postgresBefore).toNanos() / 1e3 / posts);
     }
 
     private static void tell(List<Journey.Stamps> found, List<Double> floor) {

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// What the benchmarks of one run found: printed as it comes, and `benchmarks.md` with its charts in the build's output
 /// at the end. Use it as a static `@RegisterExtension`; each class is a section of its own, named by its display name.
 /// A goal that is missed is said, not thrown: the machine may be busy. A measurement that could not be made throws
-/// where
-/// it was tried.
-public final class Report implements BeforeAllCallback, AfterAllCallback {
+/// where it was tried, which fails the build, and the report says that it is missing.
+public final class Report implements BeforeAllCallback, AfterTestExecutionCallback, AfterAllCallback {
 
     private @Nullable Section section;
     private long began;
@@ -29,10 +29,20 @@ public final class Report implements BeforeAllCallback, AfterAllCallback {
     }
 
     @Override
+    public void afterTestExecution(ExtensionContext context) {
+        context.getExecutionException().ifPresent(why -> failed(context, why));
+    }
+
+    @Override
     public void afterAll(ExtensionContext context) {
+        context.getExecutionException().ifPresent(why -> failed(context, why));
         if (section != null) {
             section.took((System.nanoTime() - began) / 1e9);
         }
+    }
+
+    private void failed(ExtensionContext context, Throwable why) {
+        requireNonNull(section).failed(context.getDisplayName().replace('_', ' '), why);
     }
 
     /// A value beside what it is measured against in the same run.
@@ -61,12 +71,13 @@ public final class Report implements BeforeAllCallback, AfterAllCallback {
         add(figure, value, unit, peer, peerValue, "≥ " + number(goal), value / peerValue / goal);
     }
 
-    /// A ratio that must lie between two.
+    /// A ratio that must lie between two; with 0 as the lower it is only not to exceed the higher.
     public void between(
             String figure, double value, String unit, String peer, double peerValue, double low, double high) {
         double ratio = value / peerValue;
         double reached = low > 0 ? Math.min(high / ratio, ratio / low) : high / ratio;
-        add(figure, value, unit, peer, peerValue, number(low) + " to " + number(high), reached);
+        String goal = low > 0 ? number(low) + " to " + number(high) : "≤ " + number(high);
+        add(figure, value, unit, peer, peerValue, goal, reached);
     }
 
     /// A figure that must stay at or below `limit`, whatever it is beside.
@@ -103,6 +114,11 @@ public final class Report implements BeforeAllCallback, AfterAllCallback {
     /// A table of figures for which no single line has room.
     public void table(String title, List<String> heads, List<List<String>> rows) {
         requireNonNull(section).table(title, heads, rows);
+    }
+
+    /// A figure that the short form cannot give soundly, and why.
+    public void leftOut(String figure, String reason) {
+        requireNonNull(section).leftOut(figure, reason);
     }
 
     /// What explains the figures: one sentence.

@@ -21,6 +21,8 @@ final class Section {
     private final List<Way> ways = new ArrayList<>();
     private final List<String> tables = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private int leftOut;
+    private int failed;
     private double seconds;
 
     Section(String title) {
@@ -48,6 +50,25 @@ final class Section {
     void note(String sentence) {
         notes.add(sentence);
         System.out.println(sentence);
+    }
+
+    void leftOut(String figure, String reason) {
+        leftOut++;
+        note("The short form leaves out " + figure + ": " + reason + ".");
+    }
+
+    void failed(String benchmark, Throwable why) {
+        failed++;
+        note("**Missing:** " + benchmark + " ended with "
+                + why.toString().lines().findFirst().orElse("") + ".");
+    }
+
+    int leftOut() {
+        return leftOut;
+    }
+
+    int failed() {
+        return failed;
     }
 
     void took(double time) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class AmongHostiles {
 
     private static final int MOST_GROWTH = 5_000_000;
-    private static final Duration HANDSHAKE = Duration.ofSeconds(1);
+    private static final Duration HANDSHAKE = Duration.ofSeconds(2);
 
     BridgeChild bridge;
     Witness witness;

@@ -32,7 +32,7 @@ class BridgeLimitsTest extends AtADesk {
         assertThat(closedAfter(RawPlugin.frame(0x81, new byte[70_000]))).isEqualTo(1009);
         try (RawPlugin plugin = RawPlugin.ready(desk.announced(), null)) {
             plugin.raw(RawPlugin.frame(0x01, new byte[40_000]));
-            plugin.raw(RawPlugin.frame(0x00, new byte[40_000]));
+            plugin.rawUntilClosed(RawPlugin.frame(0x00, new byte[40_000]));
             assertThat(plugin.closeCode()).isEqualTo(1009);
         }
     }
@@ -42,7 +42,7 @@ class BridgeLimitsTest extends AtADesk {
         try (RawPlugin plugin = RawPlugin.ready(desk.announced(), null)) {
             plugin.raw(RawPlugin.frame(0x01, " ".getBytes(StandardCharsets.UTF_8)));
             for (int i = 0; i < 64; i++) {
-                plugin.raw(RawPlugin.frame(0x00, new byte[0]));
+                plugin.rawUntilClosed(RawPlugin.frame(0x00, new byte[0]));
             }
             assertThat(plugin.closeCode()).isEqualTo(1008);
         }
@@ -97,7 +97,8 @@ class BridgeLimitsTest extends AtADesk {
     void more_than_twenty_messages_at_once_are_too_many() throws Exception {
         try (RawPlugin plugin = RawPlugin.ready(desk.announced(), null)) {
             for (int i = 0; i < 40; i++) {
-                plugin.send("{\"type\":\"focus\",\"payload\":{}}");
+                plugin.rawUntilClosed(
+                        RawPlugin.frame(0x81, "{\"type\":\"focus\",\"payload\":{}}".getBytes(StandardCharsets.UTF_8)));
             }
             assertThat(plugin.event().path("payload").path("code").asString()).isEqualTo("rate_limited");
             assertThat(plugin.closeCode()).isEqualTo(1008);
@@ -186,7 +187,7 @@ class BridgeLimitsTest extends AtADesk {
 
     private int closedAfter(byte[] bytes) throws IOException {
         try (RawPlugin plugin = RawPlugin.ready(desk.announced(), null)) {
-            plugin.raw(bytes);
+            plugin.rawUntilClosed(bytes);
             int code = plugin.closeCode();
             assertThat(plugin.atEnd()).isTrue();
             return code;

@@ -1,9 +1,13 @@
 package dev.hivesync.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -82,12 +86,19 @@ class BridgeUpgradeTest extends AtADesk {
     @Test
     void the_same_port_of_the_other_loopback_is_the_desktops_too() throws Exception {
         InetAddress v6 = Inet6Address.getByName("::1");
-        if (!v6.isReachable(200)) {
-            return;
-        }
+        assumeThat(hasAddress(v6)).as("this machine has IPv6").isTrue();
         try (RawPlugin plugin = new RawPlugin(desk.announced(), v6, 0)) {
             plugin.raw(RawPlugin.request("/bridge", "Host: [::1]:" + port()));
             assertThat(plugin.head()).startsWith("HTTP/1.1 101 ");
+        }
+    }
+
+    private static boolean hasAddress(InetAddress address) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(address, 0));
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 
@@ -106,7 +117,7 @@ class BridgeUpgradeTest extends AtADesk {
     /// The answer; where it refuses, the socket is closed after it.
     private String answer(String request) throws Exception {
         try (RawPlugin plugin = new RawPlugin(desk.announced())) {
-            plugin.raw(request);
+            plugin.rawUntilClosed(request.getBytes(StandardCharsets.ISO_8859_1));
             String head = plugin.head();
             if (!head.startsWith("HTTP/1.1 101 ")) {
                 assertThat(plugin.atEnd()).isTrue();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -113,8 +114,27 @@ public final class RawPlugin implements AutoCloseable {
         raw(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /// @throws SocketException where the other side has closed; what it said before is still there to be read
     void raw(byte[] bytes) throws IOException {
-        socket.getOutputStream().write(bytes);
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (SocketException e) {
+            throw e;
+        } catch (IOException e) {
+            // a broken pipe is a plain one on the socket of a channel
+            SocketException closed = new SocketException(e.getMessage());
+            closed.initCause(e);
+            throw closed;
+        }
+    }
+
+    /// As much of it as the other side takes before it closes.
+    void rawUntilClosed(byte[] bytes) throws IOException {
+        try {
+            raw(bytes);
+        } catch (SocketException _) {
+            // it has heard enough
+        }
     }
 
     public void send(String text) throws IOException {

@@ -15,16 +15,36 @@ import tools.jackson.databind.JsonNode;
 /// went wrong.
 final class Witness implements AutoCloseable {
 
+    private static final int TRIES = 20;
+
     private final RawPlugin plugin;
     private final ScheduledExecutorService pings = Executors.newSingleThreadScheduledExecutor();
     private volatile long seen;
     private volatile String wrong = "";
 
     Witness(BridgeFile file) throws IOException {
-        plugin = RawPlugin.ready(file, null);
+        plugin = connected(file);
         plugin.socket.setSoTimeout(0);
         Thread.ofPlatform().daemon().start(this::read);
         var _ = pings.scheduleWithFixedDelay(this::ping, 5, 5, TimeUnit.SECONDS);
+    }
+
+    /// On a busy machine a bridge that has only just started may be too slow for its own limits.
+    private static RawPlugin connected(BridgeFile file) throws IOException {
+        for (int tries = 1; ; tries++) {
+            RawPlugin plugin = new RawPlugin(file);
+            try {
+                plugin.upgrade();
+                if (plugin.prove(null).path("type").asString().equals("ready")) {
+                    return plugin;
+                }
+            } catch (IOException e) {
+                if (tries >= TRIES) {
+                    throw e;
+                }
+            }
+            plugin.close();
+        }
     }
 
     private void ping() {

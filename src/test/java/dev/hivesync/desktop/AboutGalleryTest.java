@@ -45,7 +45,7 @@ class AboutGalleryTest {
     private static final Path GALLERY =
             Path.of(System.getProperty("hivesync.output", "target")).resolve("gallery");
 
-    private static final About ABOUT = new About(
+    static final About ABOUT = new About(
             "0.1.0",
             "25.0.1+8 (Eclipse Adoptium)",
             "26.0.2",

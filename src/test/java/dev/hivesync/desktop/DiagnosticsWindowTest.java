@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.testfx.util.WaitForAsyncUtils.waitForAsyncFx;
 
-import dev.hivesync.alerts.Outside;
-import dev.hivesync.attention.Preferences;
-import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.plugins.Plugins;
-import dev.hivesync.desktop.settings.Servers;
-import dev.hivesync.desktop.work.Errands;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -43,27 +38,17 @@ class DiagnosticsWindowTest {
 
     DiagnosticsWindowTest() throws Exception {
         Stage stage = FxToolkit.registerPrimaryStage();
-        DesktopPorts ports = new DesktopPorts(
+        DesktopPorts ports = Pictures.ports(new Insight(
+                Plugins.NONE,
                 _ -> {},
-                () -> {},
-                (_, _) -> CompletableFuture.completedStage(Optional.empty()),
-                () -> {},
-                () -> {},
-                Errands.NONE,
-                Preferences.inMemory(Settings.DEFAULT),
-                Servers.FIXED,
-                Outside.NONE,
-                new Insight(
-                        Plugins.NONE,
-                        _ -> {},
-                        file -> {
-                            written.add(file);
-                            return answer;
-                        },
-                        name -> {
-                            proposed.add(name);
-                            return chosen;
-                        }));
+                file -> {
+                    written.add(file);
+                    return answer;
+                },
+                name -> {
+                    proposed.add(name);
+                    return chosen;
+                }));
         window = waitForAsyncFx(10_000, () -> {
             DesktopWindow made = new DesktopWindow(
                     ports, InstantSource.fixed(Samples.NOW), ZoneOffset.UTC, Locale.ENGLISH, Opening.QUIET);

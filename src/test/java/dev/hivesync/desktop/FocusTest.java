@@ -33,8 +33,18 @@ class FocusTest {
     private static final Set<AccessibleRole> SAYS_NOTHING = EnumSet.of(AccessibleRole.NODE, AccessibleRole.PARENT);
 
     /// Parts of the window that are read one after the other.
-    private static final List<String> REGIONS =
-            List.of("sidebar", "list-pane", "detail", "review", "settings", "toasts", "sign-in", "menu", "view-card");
+    private static final List<String> REGIONS = List.of(
+            "sidebar",
+            "list-pane",
+            "detail",
+            "review",
+            "settings",
+            "toasts",
+            "sign-in",
+            "menu",
+            "view-card",
+            "about-card",
+            "plugins-card");
 
     @BeforeAll
     static void toolkit() throws Exception {

@@ -11,7 +11,11 @@ import dev.hivesync.attention.QuietHours;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.attention.SettingsFile;
 import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.Pictures.Size;
 import dev.hivesync.desktop.board.Row;
+import dev.hivesync.desktop.look.Texts;
+import dev.hivesync.desktop.plugins.Plugins;
+import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Disk;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.InboxState;
@@ -26,19 +30,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import javafx.scene.Group;
-import javafx.scene.Parent;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
@@ -48,30 +48,21 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Renders each state of the window to `target/gallery`, to be looked at.
 class GalleryTest {
 
-    private static final Path GALLERY =
-            Path.of(System.getProperty("hivesync.output", "target")).resolve("gallery");
+    private static final Duration SECONDS = Duration.ofSeconds(2);
 
-    private final List<DesktopWindow> windows = new ArrayList<>();
     private Preferences preferences = Preferences.inMemory(Settings.DEFAULT);
 
     @BeforeAll
     static void toolkit() throws Exception {
         FxToolkit.registerPrimaryStage();
-    }
-
-    @AfterEach
-    void close() {
-        windows.forEach(DesktopWindow::close);
     }
 
     @Test
@@ -167,11 +158,10 @@ class GalleryTest {
 
     @Test
     void somebody_has_signed_in() throws Exception {
-        render(
-                "account",
-                Opening.QUIET,
-                _ -> windows.getLast().account(Optional.of("mira.lindqvist-andersson@engineering.example.org")),
-                Samples.present(day()));
+        try (Pictures pictures = new Pictures(Size.USUAL, Errands.NONE)) {
+            pictures.window().account(Optional.of("mira.lindqvist-andersson@engineering.example.org"));
+            pictures.show(Samples.present(day())).take("account");
+        }
     }
 
     @Test
@@ -220,6 +210,74 @@ class GalleryTest {
     }
 
     @Test
+    void a_burst_of_fifty_is_one_summary_too() throws Exception {
+        Entry[] burst = IntStream.range(0, 50)
+                .mapToObj(i -> switch (i % 5) {
+                    case 0 -> Samples.sync("x" + i, "success", "sync-" + i, "proj-1", "afe127c", SECONDS, false);
+                    case 1 -> Samples.preview("x" + i, "ready", "demo-R4TT" + i, SECONDS, false);
+                    case 2 -> Samples.sync("x" + i, "failed", "sync-" + i, "proj-2", "41b9d03", SECONDS, false);
+                    default -> Samples.job("x" + i, "completed", "job-" + i, "write_tests", SECONDS, false);
+                })
+                .toArray(Entry[]::new);
+        render(
+                "burst-50",
+                Opening.OBSERVER,
+                _ -> {},
+                Samples.present(Samples.state(Samples.LIVE, with(Samples.day(), burst))));
+    }
+
+    @Test
+    void a_hundred_thousand_rows() throws Exception {
+        String[] actions = {"document_function", "write_tests", "explain_diff", "refactor_module"};
+        List<Entry> entries = IntStream.range(0, 100_000)
+                .mapToObj(i -> Samples.job(
+                        "r" + i,
+                        i % 9 == 4 ? "failed" : "completed",
+                        "job-" + i,
+                        actions[i % 4],
+                        Duration.ofSeconds(40 + 97L * i),
+                        i > 12_345))
+                .toList();
+        InboxState state = Samples.state(Samples.LIVE, entries);
+        render("rows-100000", Opening.QUIET, scene -> select(scene, 3), Samples.present(state));
+        render(
+                "rows-100000-end",
+                Size.SMALLEST,
+                Opening.QUIET,
+                scene -> ((ListView<?>) scene.lookup(".threads")).scrollTo(200_000),
+                Samples.present(state));
+    }
+
+    @Test
+    void twice_as_large() throws Exception {
+        try (Pictures pictures = new Pictures(Size.USUAL, Errands.NONE)) {
+            pictures.show(Samples.present(day())).select("job:job-8e90").takeTwiceAsLarge("double");
+            pictures.press(KeyCode.COMMA, false, true).takeTwiceAsLarge("double-settings");
+        }
+    }
+
+    @Test
+    void diagnostics_that_were_saved_or_not() throws Exception {
+        for (boolean saved : new boolean[] {true, false}) {
+            Insight insight = new Insight(
+                    Plugins.NONE,
+                    _ -> {},
+                    _ -> CompletableFuture.completedFuture(saved),
+                    _ -> Optional.of(Path.of("hivesync-diagnostics-2026-11-23-1426.txt")));
+            try (Pictures pictures =
+                    new Pictures(Size.USUAL, new Texts(Locale.ENGLISH), Pictures.ports(insight), Opening.QUIET)) {
+                pictures.show(Samples.present(day()))
+                        .press(KeyCode.COMMA, false, true)
+                        .then(scene -> settingsSearch(scene, "diagnostics"))
+                        .then(scene -> ((Button) scene.lookup(".setting .hs-button")).fire())
+                        .once(scene -> scene.getRoot().lookupAll(".settings-trouble").stream()
+                                .anyMatch(Node::isVisible))
+                        .take(saved ? "diagnostics-saved" : "diagnostics-not-saved");
+            }
+        }
+    }
+
+    @Test
     void a_mark_that_the_server_refused() throws Exception {
         Entry plain = Samples.job("j7", "completed", "job-77aa", "document_function", Samples.minutes(3), false);
         OutboxItem parked = new OutboxItem(1, "j7", Mark.READ, Samples.NOW, "422 INVALID_INPUT");
@@ -233,11 +291,10 @@ class GalleryTest {
 
     @Test
     void a_small_window() throws Exception {
-        render("narrow", 720, 480, Opening.QUIET, _ -> {}, Samples.present(day()));
+        render("narrow", Size.SMALLEST, Opening.QUIET, _ -> {}, Samples.present(day()));
         render(
                 "narrow-detail",
-                720,
-                480,
+                Size.SMALLEST,
                 Opening.QUIET,
                 scene -> {
                     select(scene, 2);
@@ -248,7 +305,7 @@ class GalleryTest {
 
     @Test
     void a_large_window() throws Exception {
-        render("large", 1680, 1000, Opening.QUIET, scene -> select(scene, 1), Samples.present(day()));
+        render("large", new Size(1680, 1000), Opening.QUIET, scene -> select(scene, 1), Samples.present(day()));
     }
 
     @Test
@@ -301,7 +358,7 @@ class GalleryTest {
                 Opening.QUIET,
                 open.andThen(scene -> settingsSearch(scene, "coffee")),
                 Samples.present(day()));
-        render("settings-narrow", 720, 480, Opening.QUIET, open, Samples.present(day()));
+        render("settings-narrow", Size.SMALLEST, Opening.QUIET, open, Samples.present(day()));
         preferences = Preferences.inMemory(chosen().appearance(Appearance.LIGHT));
         render("settings-light", Opening.QUIET, open, Samples.present(day()));
         render("settings-light-end", Opening.QUIET, open.andThen(GalleryTest::scrollDown), Samples.present(day()));
@@ -330,7 +387,7 @@ class GalleryTest {
         Link out = new Link(Connection.SIGNED_OUT, null, 0);
         render("light-signed-out", Opening.QUIET, _ -> {}, Samples.present(Samples.state(out, List.of())));
         render("light-keys", Opening.QUIET, scene -> key(scene, KeyCode.SLASH, "?"), Samples.present(day()));
-        render("light-narrow", 720, 480, Opening.QUIET, _ -> {}, Samples.present(day()));
+        render("light-narrow", Size.SMALLEST, Opening.QUIET, _ -> {}, Samples.present(day()));
     }
 
     @Test
@@ -346,7 +403,7 @@ class GalleryTest {
                 Samples.present(day()),
                 Samples.arrivals(Samples.state(Samples.LIVE, entries), done));
         render("quiet-menu", Opening.QUIET, GalleryTest::menu, Samples.present(day()));
-        render("quiet-menu-narrow", 720, 480, Opening.QUIET, GalleryTest::menu, Samples.present(day()));
+        render("quiet-menu-narrow", Size.SMALLEST, Opening.QUIET, GalleryTest::menu, Samples.present(day()));
         preferences = Preferences.inMemory(Settings.DEFAULT.doNotDisturb(
                 DoNotDisturb.OFF.from(Samples.NOW.minusSeconds(1800), Duration.ofMinutes(30))));
         render("digest", Opening.QUIET, scene -> select(scene, 1), Samples.present(day()));
@@ -462,13 +519,10 @@ class GalleryTest {
     }
 
     private void render(String name, Opening opening, Consumer<Scene> then, Step... steps) throws Exception {
-        render(name, 1120, 760, opening, then, steps);
+        render(name, Size.USUAL, opening, then, steps);
     }
 
-    private void render(String name, int width, int height, Opening opening, Consumer<Scene> then, Step... steps)
-            throws Exception {
-        Path png = GALLERY.resolve(name + ".png");
-        Files.deleteIfExists(png);
+    private void render(String name, Size size, Opening opening, Consumer<Scene> then, Step... steps) throws Exception {
         DesktopPorts ports = new DesktopPorts(
                 _ -> {},
                 () -> {},
@@ -476,38 +530,11 @@ class GalleryTest {
                 () -> {},
                 () -> {},
                 preferences);
-        DesktopWindow window = WaitForAsyncUtils.waitForAsyncFx(
-                10_000,
-                () -> new DesktopWindow(
-                        ports,
-                        InstantSource.fixed(Samples.NOW),
-                        ZoneOffset.UTC,
-                        Locale.ENGLISH,
-                        opening,
-                        width,
-                        height));
-        windows.add(window);
-        for (Step step : steps) {
-            window.accept(step);
+        try (Pictures pictures = new Pictures(size, new Texts(Locale.ENGLISH), ports, opening)) {
+            for (Step step : steps) {
+                pictures.show(step);
+            }
+            pictures.then(then).take(name);
         }
-        picture(window, png);
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-            then.accept(window.scene());
-            redraw(window.scene());
-        });
-        picture(window, png);
-        picture(window, png);
-        assertThat(png).isNotEmptyFile();
-    }
-
-    /// A scene without a window gets no pulses, and its snapshots leave some backgrounds as they were before.
-    private static void redraw(Scene scene) {
-        Parent root = scene.getRoot();
-        scene.setRoot(new Group());
-        scene.setRoot(root);
-    }
-
-    private static void picture(DesktopWindow window, Path png) throws Exception {
-        window.snapshot(png).toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 }

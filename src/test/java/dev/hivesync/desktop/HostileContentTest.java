@@ -8,8 +8,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.hivesync.attention.Preferences;
-import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.look.Clean;
 import dev.hivesync.inbox.Entry;
@@ -23,10 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
@@ -59,13 +55,7 @@ class HostileContentTest {
 
     HostileContentTest() throws Exception {
         Stage stage = FxToolkit.registerPrimaryStage();
-        DesktopPorts ports = new DesktopPorts(
-                _ -> {},
-                () -> {},
-                (_, _) -> CompletableFuture.completedStage(Optional.empty()),
-                () -> {},
-                () -> {},
-                Preferences.inMemory(Settings.DEFAULT));
+        DesktopPorts ports = Pictures.ports(Insight.NONE);
         window = waitForAsyncFx(10_000, () -> {
             DesktopWindow made = new DesktopWindow(
                     ports,

@@ -129,4 +129,24 @@ class LinkViewModelTest {
         assertThat(revealed).containsExactly("n-2");
         assertThat(said()).contains(Found.NONSENSE);
     }
+
+    @Test
+    void a_second_link_has_its_own_second_and_its_own_patience() {
+        link.open("n-1");
+        List<Due> ofTheFirst = List.copyOf(due);
+        due.clear();
+        link.open("n-2");
+
+        ofTheFirst.forEach(one -> one.task().run());
+        assertThat(said())
+                .as("what the first link waited for says nothing of the second")
+                .isEmpty();
+
+        pass(Duration.ofSeconds(1));
+        assertThat(said()).contains(Found.NOT_YET);
+        here.add("n-2");
+        link.update();
+        assertThat(revealed).containsExactly("n-2");
+        assertThat(said()).isEmpty();
+    }
 }

@@ -11,6 +11,8 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 
 /// What can be seen of a scene, and what of it has no room. On the FX thread.
@@ -23,11 +25,13 @@ final class Look {
     /// Rounding of the layout to whole pixels.
     private static final double SLACK = 1.5;
 
-    private final Scene scene;
+    private final double width;
+    private final double height;
     private final List<Node> shown = new ArrayList<>();
 
     Look(Scene scene) {
-        this.scene = scene;
+        width = scene.getRoot().getLayoutBounds().getWidth();
+        height = scene.getRoot().getLayoutBounds().getHeight();
         collect(scene.getRoot());
     }
 
@@ -73,18 +77,22 @@ final class Look {
     /// A text that can be scrolled to may stand below the window's edge, none beside it.
     private boolean outside(Labeled label) {
         Bounds at = label.localToScene(label.getLayoutBounds());
-        boolean beside = at.getMinX() < -SLACK || at.getMaxX() > scene.getWidth() + SLACK;
-        boolean below = at.getMinY() < -SLACK || at.getMaxY() > scene.getHeight() + SLACK;
-        return beside || (below && !scrolls(label)) || overflows(label);
+        boolean beside = at.getMinX() < -SLACK || at.getMaxX() > width + SLACK;
+        boolean below = at.getMinY() < -SLACK || at.getMaxY() > height + SLACK;
+        return beside || (below && !scrolls(label)) || overflows(label) || leaves(label);
     }
 
     private static boolean scrolls(Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
-            if (at instanceof ScrollPane || at instanceof VirtualFlow) {
+            if (port(at)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean port(Node node) {
+        return node instanceof ScrollPane || node instanceof VirtualFlow;
     }
 
     private static boolean overflows(Labeled label) {
@@ -97,6 +105,24 @@ final class Look {
         return at.getMinX() < room.getMinX() - SLACK
                 || at.getMaxX() > room.getMaxX() + SLACK
                 || at.getMaxY() > room.getMaxY() + SLACK;
+    }
+
+    /// Stands over the edge of what is drawn behind it: a banner, a card, a button.
+    private static boolean leaves(Labeled label) {
+        Bounds at = label.localToScene(label.getLayoutBounds());
+        for (Node node = label.getParent(); node != null && !port(node); node = node.getParent()) {
+            if (node instanceof Region region && drawn(region)) {
+                Bounds box = region.localToScene(region.getLayoutBounds());
+                return at.getMinY() < box.getMinY() - SLACK || at.getMaxY() > box.getMaxY() + SLACK;
+            }
+        }
+        return false;
+    }
+
+    private static boolean drawn(Region region) {
+        return region.getBackground() != null
+                && region.getBackground().getFills().stream()
+                        .anyMatch(fill -> !Color.TRANSPARENT.equals(fill.getFill()));
     }
 
     private static boolean promptCut(TextField field) {

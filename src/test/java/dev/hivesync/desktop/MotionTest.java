@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.testfx.util.WaitForAsyncUtils.waitForAsyncFx;
 
+import atlantafx.base.controls.ToggleSwitch;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
@@ -55,7 +56,7 @@ class MotionTest {
     void open() throws Exception {
         jobs.knows(JOB, Suggestions.USUAL);
         Errands errands = new Errands(jobs, _ -> Optional.of("vscode"), () -> false);
-        DesktopWindow window = waitForAsyncFx(10_000, () -> {
+        DesktopWindow window = waitForAsyncFx(60_000, () -> {
             DesktopWindow made = new DesktopWindow(
                     Pictures.ports(errands, preferences, Servers.FIXED),
                     InstantSource.fixed(Samples.NOW),
@@ -93,7 +94,7 @@ class MotionTest {
 
     @Test
     void a_user_without_a_wish_has_the_platforms() {
-        boolean still = waitForAsyncFx(10_000, () -> Platform.getPreferences().isReducedMotion());
+        boolean still = waitForAsyncFx(60_000, () -> Platform.getPreferences().isReducedMotion());
         assertThat(moves()).isEqualTo(!still);
         still();
         assertThat(moves()).isFalse();
@@ -129,20 +130,50 @@ class MotionTest {
         assertThat(moving).isFalse();
     }
 
+    @Test
+    void the_knob_of_a_switch_goes_where_it_stands_for_with_and_without_motion() {
+        waitForAsyncFx(
+                60_000,
+                () -> root().fireEvent(
+                                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.COMMA, false, true, false, false)));
+        flip();
+        await().until(() -> knob() > 0);
+        still();
+        flip();
+        await().until(() -> knob() == 0);
+        flip();
+        await().until(() -> knob() > 0);
+    }
+
+    private void flip() {
+        waitForAsyncFx(60_000, () -> aSwitch().fire());
+    }
+
+    private double knob() {
+        return waitForAsyncFx(60_000, () -> aSwitch().lookup(".thumb").getTranslateX());
+    }
+
+    private ToggleSwitch aSwitch() {
+        return (ToggleSwitch) visible(".settings .toggle-switch").stream()
+                .filter(node -> "High priority may pass".equals(node.getAccessibleText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void still() {
         preferences.change(settings -> settings.lessMotion(true));
         await().until(() -> !turning());
     }
 
     private boolean moves() {
-        return waitForAsyncFx(10_000, () -> Motion.wanted(root()));
+        return waitForAsyncFx(60_000, () -> Motion.wanted(root()));
     }
 
     /// Becomes true with the first frame in which something of that kind is less than whole.
     private AtomicBoolean watch(String selector) {
         AtomicBoolean seen = new AtomicBoolean();
         waitForAsyncFx(
-                10_000,
+                60_000,
                 () -> window().scene().addPreLayoutPulseListener(() -> {
                     if (visible(selector).stream().anyMatch(node -> node.getOpacity() < 1)) {
                         seen.set(true);
@@ -153,13 +184,13 @@ class MotionTest {
 
     private boolean stands(String selector) {
         return waitForAsyncFx(
-                10_000,
+                60_000,
                 () -> !visible(selector).isEmpty()
                         && visible(selector).stream().allMatch(node -> node.getOpacity() == 1));
     }
 
     private int count(String selector) {
-        return waitForAsyncFx(10_000, () -> visible(selector).size());
+        return waitForAsyncFx(60_000, () -> visible(selector).size());
     }
 
     private List<Node> visible(String selector) {
@@ -175,7 +206,7 @@ class MotionTest {
 
     private void review() {
         waitForAsyncFx(
-                10_000,
+                60_000,
                 () -> ((ListView<?>) root().lookup(".threads"))
                         .getSelectionModel()
                         .select(2));
@@ -184,13 +215,13 @@ class MotionTest {
 
     private void press(KeyCode code) {
         waitForAsyncFx(
-                10_000,
+                60_000,
                 () -> root().fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
     }
 
     private boolean turning() {
         return waitForAsyncFx(
-                10_000,
+                60_000,
                 () -> visible(".hs-spinner").stream().map(Spinner.class::cast).anyMatch(Spinner::turning));
     }
 }

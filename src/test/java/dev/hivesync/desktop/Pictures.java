@@ -7,10 +7,13 @@ import dev.hivesync.alerts.Outside;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
+import dev.hivesync.desktop.look.Snapshot;
 import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.plugins.Plugins;
+import dev.hivesync.desktop.settings.Installation;
 import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.work.Errands;
+import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +28,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ListView;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.transform.Transform;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// A window that nobody sees, of which pictures are taken to `target/gallery`, to be looked at.
@@ -42,6 +48,7 @@ final class Pictures implements AutoCloseable {
     }
 
     private final DesktopWindow window;
+    private boolean resized;
 
     Pictures(Size size, Errands errands) {
         this(size, errands, Preferences.inMemory(Settings.DEFAULT));
@@ -55,23 +62,13 @@ final class Pictures implements AutoCloseable {
         this(
                 size,
                 new Texts(locale),
-                new DesktopPorts(
-                        _ -> {},
-                        () -> {},
-                        (_, _) -> CompletableFuture.completedStage(Optional.empty()),
-                        () -> {},
-                        () -> {},
-                        errands,
-                        preferences,
-                        Servers.FIXED,
-                        Outside.NONE,
-                        new Insight(plugins, _ -> {})),
+                ports(_ -> {}, errands, preferences, Servers.FIXED, new Insight(plugins, _ -> {})),
                 Opening.QUIET);
     }
 
     Pictures(Size size, Texts texts, DesktopPorts ports, Opening opening) {
         window = WaitForAsyncUtils.waitForAsyncFx(
-                10_000,
+                60_000,
                 () -> new DesktopWindow(
                         ports,
                         InstantSource.fixed(Samples.NOW),
@@ -83,8 +80,27 @@ final class Pictures implements AutoCloseable {
     }
 
     static DesktopPorts ports(Errands errands, Preferences preferences, Servers servers) {
+        return ports(_ -> {}, errands, preferences, servers, Insight.NONE);
+    }
+
+    static DesktopPorts ports(Insight insight) {
+        return ports(_ -> {}, Errands.NONE, Preferences.inMemory(Settings.DEFAULT), Servers.FIXED, insight);
+    }
+
+    static DesktopPorts ports(
+            Consumer<Fact> intents, Errands errands, Preferences preferences, Servers servers, Insight insight) {
+        return ports(intents, errands, preferences, servers, insight, Installation.NONE);
+    }
+
+    static DesktopPorts ports(
+            Consumer<Fact> intents,
+            Errands errands,
+            Preferences preferences,
+            Servers servers,
+            Insight insight,
+            Installation installation) {
         return new DesktopPorts(
-                _ -> {},
+                intents,
                 () -> {},
                 (_, _) -> CompletableFuture.completedStage(Optional.empty()),
                 () -> {},
@@ -93,7 +109,8 @@ final class Pictures implements AutoCloseable {
                 preferences,
                 servers,
                 Outside.NONE,
-                Insight.NONE);
+                insight,
+                installation);
     }
 
     DesktopWindow window() {
@@ -102,25 +119,25 @@ final class Pictures implements AutoCloseable {
 
     Pictures show(Step step) throws Exception {
         window.accept(step);
-        window.drained().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        window.drained().toCompletableFuture().get(60, TimeUnit.SECONDS);
         laidOut();
         return this;
     }
 
     /// What `question` finds in the scene, on the FX thread.
     <T> T see(Function<Scene, T> question) {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> question.apply(window.scene()));
+        return WaitForAsyncUtils.waitForAsyncFx(60_000, () -> question.apply(window.scene()));
     }
 
     Pictures then(Consumer<Scene> action) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> action.accept(window.scene()));
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> action.accept(window.scene()));
         laidOut();
         return this;
     }
 
     /// Waits until something is so that another thread prepares.
     Pictures once(Predicate<Scene> ready) {
-        await().until(() -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> ready.test(window.scene())));
+        await().until(() -> WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ready.test(window.scene())));
         laidOut();
         return this;
     }
@@ -160,18 +177,40 @@ final class Pictures implements AutoCloseable {
         });
     }
 
+    /// As its user would; the scene keeps its size where there is no stage.
+    Pictures resize(Size size) {
+        resized = resized || size.width() != see(Scene::getWidth) || size.height() != see(Scene::getHeight);
+        return resized ? then(scene -> scene.getRoot().resize(size.width(), size.height())) : this;
+    }
+
     Pictures take(String name) throws Exception {
         Path png = GALLERY.resolve(name + ".png");
         Files.deleteIfExists(png);
-        window.snapshot(png).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        if (resized) {
+            Snapshot.write(see(scene -> scene.getRoot().snapshot(null, null)), png);
+        } else {
+            window.snapshot(png).toCompletableFuture().get(60, TimeUnit.SECONDS);
+        }
         assertThat(png).isNotEmptyFile();
+        return this;
+    }
+
+    /// As on a screen of 200 %: the same places, drawn with twice as many points.
+    Pictures takeTwiceAsLarge(String name) throws Exception {
+        WritableImage picture = see(scene -> {
+            SnapshotParameters twice = new SnapshotParameters();
+            twice.setTransform(Transform.scale(2, 2));
+            return scene.getRoot().snapshot(twice, null);
+        });
+        assertThat(picture.getWidth()).isEqualTo(2 * see(Scene::getWidth));
+        Snapshot.write(picture, GALLERY.resolve(name + ".png"));
         return this;
     }
 
     /// Without a stage there is no pulse: what came to be in a layout takes a second one to find its place.
     private void laidOut() {
         for (int i = 0; i < 2; i++) {
-            WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
                 window.scene().getRoot().applyCss();
                 // A scroll pane draws from a picture of its own, which only a pulse renews.
                 window.scene().getRoot().lookupAll(".viewport").forEach(node -> node.setCache(false));

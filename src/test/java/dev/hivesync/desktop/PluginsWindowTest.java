@@ -4,20 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.testfx.util.WaitForAsyncUtils.waitForAsyncFx;
 
-import dev.hivesync.alerts.Outside;
-import dev.hivesync.attention.Preferences;
-import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.plugins.Plugin;
-import dev.hivesync.desktop.settings.Servers;
-import dev.hivesync.desktop.work.Errands;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -39,17 +32,7 @@ class PluginsWindowTest {
 
     PluginsWindowTest() throws Exception {
         Stage stage = FxToolkit.registerPrimaryStage();
-        DesktopPorts ports = new DesktopPorts(
-                _ -> {},
-                () -> {},
-                (_, _) -> CompletableFuture.completedStage(Optional.empty()),
-                () -> {},
-                () -> {},
-                Errands.NONE,
-                Preferences.inMemory(Settings.DEFAULT),
-                Servers.FIXED,
-                Outside.NONE,
-                new Insight(plugins, _ -> {}));
+        DesktopPorts ports = Pictures.ports(new Insight(plugins, _ -> {}));
         window = waitForAsyncFx(10_000, () -> {
             DesktopWindow made = new DesktopWindow(
                     ports, InstantSource.fixed(Samples.NOW), ZoneOffset.UTC, Locale.ENGLISH, Opening.QUIET);

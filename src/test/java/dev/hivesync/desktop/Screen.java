@@ -1,12 +1,16 @@
 package dev.hivesync.desktop;
 
-import dev.hivesync.attention.Outdoors;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.SavedView;
 import dev.hivesync.attention.Settings;
+import dev.hivesync.attention.SystemPresence;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.Pictures.Size;
+import dev.hivesync.desktop.about.Updates;
 import dev.hivesync.desktop.look.Texts;
+import dev.hivesync.desktop.plugins.Plugins;
+import dev.hivesync.desktop.settings.Installation;
+import dev.hivesync.desktop.settings.LoginStart;
 import dev.hivesync.desktop.settings.ServerProblem;
 import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.work.Errands;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -57,9 +62,29 @@ enum Screen {
     QUIET,
     KEYS,
     QUIET_MENU,
-    SNOOZE_MENU;
+    SNOOZE_MENU,
+    ABOUT,
+    PLUGINS,
+    PLUGINS_NONE;
 
     private static final String JOB = "job-8e90";
+    private static final Installation INSTALLED = new Installation(
+            LoginStart.NONE,
+            new Updates() {
+                @Override
+                public boolean looks() {
+                    return true;
+                }
+
+                @Override
+                public void listen(Consumer<String> newer) {
+                    newer.accept("0.2.0");
+                }
+
+                @Override
+                public void open() {}
+            },
+            () -> AboutGalleryTest.ABOUT);
     private static final Link OUT = new Link(Connection.SIGNED_OUT, null, 0);
 
     /// Opens a window that shows this screen.
@@ -69,7 +94,16 @@ enum Screen {
         Errands errands = new Errands(jobs, _ -> Optional.of("vscode"), () -> false);
         Opening opening = this == TOASTS ? Opening.OBSERVER : Opening.QUIET;
         Pictures pictures = new Pictures(
-                size, texts, Pictures.ports(errands, Preferences.inMemory(settings()), servers()), opening);
+                size,
+                texts,
+                Pictures.ports(
+                        _ -> {},
+                        errands,
+                        Preferences.inMemory(settings()),
+                        servers(),
+                        new Insight(plugins(), _ -> {}),
+                        this == ABOUT ? INSTALLED : Installation.NONE),
+                opening);
         return shown(pictures.show(Samples.present(state())).show(Samples.present(state())));
     }
 
@@ -78,8 +112,14 @@ enum Screen {
         return switch (this) {
             case QUIET_MENU, SNOOZE_MENU -> Optional.of(".menu");
             case VIEW_DIALOG -> Optional.of(".view-card");
+            case ABOUT -> Optional.of(".about-card");
+            case PLUGINS, PLUGINS_NONE -> Optional.of(".plugins-card");
             default -> Optional.empty();
         };
+    }
+
+    private Plugins plugins() {
+        return this == PLUGINS ? new FakePlugins(FakePlugins.VSCODE, FakePlugins.INTELLIJ) : Plugins.NONE;
     }
 
     private Settings settings() {
@@ -91,7 +131,7 @@ enum Screen {
             case QUIET ->
                 Settings.DEFAULT.doNotDisturb(
                         Settings.DEFAULT.doNotDisturb().from(Samples.NOW.minusSeconds(300), Duration.ofHours(1)));
-            case SETTINGS -> Settings.DEFAULT.outdoors(new Outdoors(true, true, true));
+            case SETTINGS -> Settings.DEFAULT.presence(new SystemPresence(true, true, true));
             default -> Settings.DEFAULT;
         };
     }
@@ -174,6 +214,10 @@ enum Screen {
             case KEYS -> pictures.type("?");
             case QUIET_MENU -> pictures.then(scene -> ((Button) scene.lookup(".quiet-button")).fire());
             case SNOOZE_MENU -> pictures.select("job:" + JOB).press(KeyCode.S);
+            case ABOUT ->
+                pictures.press(KeyCode.COMMA, false, true)
+                        .then(scene -> about(scene).fire());
+            case PLUGINS, PLUGINS_NONE -> pictures.then(scene -> ((Button) scene.lookup(".sidebar-plugins")).fire());
             case SERVER_REFUSED ->
                 connect(pictures)
                         .once(scene ->
@@ -187,6 +231,14 @@ enum Screen {
             case PICKED -> pictures.press(KeyCode.J).press(KeyCode.A, false, true);
             case UNDO -> pictures.press(KeyCode.E, true, false);
         };
+    }
+
+    /// It stands above the diagnostics, which come last.
+    private static Button about(Scene scene) {
+        List<Node> leads = scene.getRoot().lookupAll(".setting .hs-button").stream()
+                .filter(Screen::visible)
+                .toList();
+        return (Button) leads.get(leads.size() - 2);
     }
 
     private static Pictures review(Pictures pictures, String selector) {

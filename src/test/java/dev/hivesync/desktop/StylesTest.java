@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.testfx.api.FxToolkit;
 
@@ -74,6 +76,17 @@ class StylesTest {
         for (Screen screen : List.of(Screen.REVIEW_STALE, Screen.FAILURES, Screen.TOASTS, Screen.VIEW_DIALOG)) {
             screen.open(Size.USUAL, new Texts(Locale.ENGLISH)).close();
         }
+        assertThat(said()).isEmpty();
+    }
+
+    /// The build translates the sheets, so that no window parses them.
+    @ParameterizedTest
+    @ValueSource(strings = {"palette", "palette-light", "controls", "hivesync", "review", "review-light", "settings"})
+    void no_rule_is_misspelt(String sheet) throws Exception {
+        assertThat(new CssParser()
+                        .parse(StylesTest.class.getResource("/dev/hivesync/desktop/" + sheet + ".css"))
+                        .getRules())
+                .isNotEmpty();
         assertThat(said()).isEmpty();
     }
 

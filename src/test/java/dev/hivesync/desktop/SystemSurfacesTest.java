@@ -197,7 +197,7 @@ class SystemSurfacesTest {
 
     @Test
     void the_user_may_want_toasts_alone() {
-        preferences.change(settings -> settings.outdoors(settings.outdoors().notifications(false)));
+        preferences.change(settings -> settings.presence(settings.presence().notifications(false)));
         arrive(done("a"));
         assertThat(outside.announced).isEmpty();
         assertThat(windows()).hasSize(1);
@@ -281,7 +281,7 @@ class SystemSurfacesTest {
         outside.listener().asked(Outside.Wish.QUIET_OFF);
         announcements.settingsChanged();
         assertThat(badge().quiet()).isFalse();
-        preferences.change(settings -> settings.outdoors(settings.outdoors().tray(false)));
+        preferences.change(settings -> settings.presence(settings.presence().tray(false)));
         surfaces.badge();
         assertThat(badge().tray()).isFalse();
         outside.listener().asked(Outside.Wish.OPEN);
@@ -293,7 +293,7 @@ class SystemSurfacesTest {
     void closing_leaves_it_in_the_tray_only_where_there_is_one_and_the_user_wants_it() {
         outside.tray(true);
         assertThat(surfaces.staysInTray()).isFalse();
-        preferences.change(settings -> settings.outdoors(settings.outdoors().closeToTray(true)));
+        preferences.change(settings -> settings.presence(settings.presence().closeToTray(true)));
         assertThat(surfaces.staysInTray()).isTrue();
         outside.tray(false);
         assertThat(surfaces.staysInTray()).isFalse();

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 import static org.testfx.util.WaitForAsyncUtils.waitForAsyncFx;
 
 import dev.hivesync.alerts.FakeOutside;
-import dev.hivesync.attention.Outdoors;
 import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Settings;
+import dev.hivesync.attention.SystemPresence;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.work.Errands;
@@ -76,7 +76,7 @@ class WindowOutsideTest {
         await().until(() -> quits.get() == 1);
         assertThat(showing()).isTrue();
 
-        preferences.change(settings -> settings.outdoors(new Outdoors(true, true, true)));
+        preferences.change(settings -> settings.presence(new SystemPresence(true, true, true)));
         askToClose();
         await().until(() -> !showing());
         assertThat(quits).hasValue(1);

@@ -21,10 +21,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/// What an inbox of 100,000 rows costs. Measures from within the package; knows no goals.
+/// What an inbox of many rows costs. Measures from within the package; knows no goals.
 public final class InboxFigures {
-
-    public static final int KNOWN = 100_000;
 
     private static final int PAGE = 500;
     private static final List<String> TYPES =
@@ -34,10 +32,13 @@ public final class InboxFigures {
     private final List<String> projects = List.of(uuid(), uuid(), uuid(), uuid());
     private final String user = uuid();
     private final Path file;
+    private final int known;
     private long revision;
 
-    public InboxFigures(Path directory) {
+    /// @param known how many rows it has before anything is measured
+    public InboxFigures(Path directory, int known) {
         file = directory.resolve("inbox.db");
+        this.known = known;
     }
 
     private String uuid() {
@@ -60,7 +61,7 @@ public final class InboxFigures {
                 project,
                 type,
                 payload,
-                NOW.minusSeconds(KNOWN - revision),
+                NOW.minusSeconds(known - revision),
                 random.nextInt(10) > 0 ? NOW : null,
                 revision);
         return Json.MAPPER.readValue(Json.MAPPER.writeValueAsBytes(row), Notification.class);
@@ -82,7 +83,7 @@ public final class InboxFigures {
     /// Fills a new inbox page by page, as a first sign-in does.
     public Duration fill() throws Exception {
         List<Page> pages = new ArrayList<>();
-        for (int from = 0; from < KNOWN; from += PAGE) {
+        for (int from = 0; from < known; from += PAGE) {
             Notification[] rows = new Notification[PAGE];
             Arrays.setAll(rows, _ -> row());
             pages.add(new Page(List.of(rows), new Cursor("c" + revision), true, 0, 0, NOW));
@@ -101,7 +102,7 @@ public final class InboxFigures {
         long start = System.nanoTime();
         try (Inbox inbox = open()) {
             Duration took = since(start);
-            if (inbox.state().entries().size() < KNOWN) {
+            if (inbox.state().entries().size() < known) {
                 throw new IllegalStateException("not all rows were there");
             }
             return took;

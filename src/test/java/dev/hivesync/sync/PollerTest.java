@@ -52,7 +52,7 @@ class PollerTest {
 
     private Poller poller() {
         return new Poller(
-                new HttpBackend(http, server.url("/"), new FixedSession(), InstantSource.fixed(NOW)),
+                new HttpBackend(http, server.url("/"), new FixedToken("token-1"), InstantSource.fixed(NOW)),
                 recorder,
                 recorder,
                 new PollSchedule(new Random(1)),
@@ -198,18 +198,6 @@ class PollerTest {
 
         assertThat(poller().round()).isBetween(Duration.ofSeconds(14), Duration.ofSeconds(15));
         assertThat(recorder.standing).isEqualTo(Reception.Standing.SIGNED_OUT);
-    }
-
-    private static final class FixedSession implements Session {
-        @Override
-        public Optional<String> accessToken() {
-            return Optional.of("token-1");
-        }
-
-        @Override
-        public Renewal renew(String stale) {
-            return new Renewal.Denied();
-        }
     }
 
     /// Remembers what the poller hands over.

@@ -3,18 +3,13 @@ package dev.hivesync.sync;
 import static dev.hivesync.inbox.Rows.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hivesync.wire.Api;
-import dev.hivesync.wire.Cursor;
 import dev.hivesync.wire.Page;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,10 +39,15 @@ class PollingTimesTest {
     }
 
     private void simulate(Simulation time) {
-        Poller poller =
-                new Poller(new Asked(time), new Still(), new Nothing(), new PollSchedule(new Random(3)), time, time);
-        poller.start();
-        poller.join();
+        StillPolls.run(
+                time,
+                () -> {
+                    polls.add(time.elapsed().toMillis() / 1_000.0);
+                    time.work(takes);
+                    return server.get();
+                },
+                () -> jobActive.getAsBoolean(),
+                new Random(3));
     }
 
     private List<Double> gaps() {
@@ -280,67 +280,5 @@ class PollingTimesTest {
         assertThat(between(0, 50)).containsExactly(0.0, 15.0, 30.0, 45.0);
         assertThat(polls.get(4)).isEqualTo(50.0);
         assertThat(gaps().get(4)).isGreaterThan(40);
-    }
-
-    private final class Asked implements Backend {
-        private final Simulation time;
-
-        Asked(Simulation time) {
-            this.time = time;
-        }
-
-        @Override
-        public Reply<Page> changes(Cursor since, @Nullable String etag) {
-            polls.add(time.elapsed().toMillis() / 1_000.0);
-            time.work(takes);
-            return server.get();
-        }
-
-        @Override
-        public Reply<Api.Marked> mark(List<String> ids, boolean read) {
-            throw new AssertionError("nothing is to be marked");
-        }
-
-        @Override
-        public Reply<List<Api.Project>> projects() {
-            return new Reply.Ok<>(List.of(), null, null);
-        }
-    }
-
-    private final class Still implements Reception {
-        @Override
-        public Position position() {
-            return new Position(new Cursor("c"), null);
-        }
-
-        @Override
-        public void page(Page page, @Nullable String etag) {}
-
-        @Override
-        public void all(List<Page> pages, @Nullable String etag) {}
-
-        @Override
-        public void projects(List<Api.Project> projects) {}
-
-        @Override
-        public boolean jobActive() {
-            return jobActive.getAsBoolean();
-        }
-
-        @Override
-        public void polled(Standing standing, Duration interval, @Nullable Instant due) {}
-    }
-
-    private static final class Nothing implements Intents {
-        @Override
-        public Optional<Batch> oldest() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void delivered(Batch batch, Api.Marked answer) {}
-
-        @Override
-        public void refused(Batch batch, String reason) {}
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hivesync.wire.BridgeCodec.MalformedFrameException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +46,41 @@ class BridgeCodecTest {
         BridgeMessage message = new BridgeMessage(frame, "r-1", 12L);
 
         assertThat(codec.decode(codec.encode(message))).isEqualTo(message);
+    }
+
+    static Stream<Payload> payloads() {
+        Instant soon = Instant.parse("2026-11-23T08:00:00.123456Z");
+        return Stream.of(
+                new Payload.AiJob("job-123", "proj-1", "document_function", null),
+                new Payload.AiJob("job-123", "proj-1", "document_function", "boom"),
+                new Payload.AiJob("", " ~", "<a> & 'b' /c", null),
+                new Payload.AiJob("a \"word\"", "back\\slash", "line\nfeed", "tab\t"),
+                new Payload.AiJob("\u007f", "\u0000", "\u001f", "\u2028"),
+                new Payload.AiJob("h\u00e9", "\u20ac", "\ud83d\udc1d", "\u00ff"),
+                new Payload.Preview("tok", "proj-1", "web", null),
+                new Payload.Preview("tok", "proj-1", "web", soon),
+                new Payload.RepoSync("s-1", "afe127c", null, null),
+                new Payload.RepoSync("s-1", "afe127c", "proj-1", "boom"),
+                new Payload.SystemNotice("hello", soon, null, "cpu"),
+                new Payload.Other(Map.of("job_id", "7")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("payloads")
+    void an_event_as_bytes_is_the_event_as_text(Payload payload) {
+        for (BridgeFrame.Kind kind : BridgeFrame.Kind.values()) {
+            for (long seq : new long[] {1, 9_999_999_999L}) {
+                BridgeMessage event = BridgeMessage.event(new BridgeFrame.Push(kind, "n-\u00b5\"1", payload), seq);
+                BridgeMessage plain = BridgeMessage.event(new BridgeFrame.Push(kind, "n-1", payload), seq);
+
+                assertThat(codec.encodeBytes(event)).isEqualTo(utf8(codec.encode(event)));
+                assertThat(codec.encodeBytes(plain)).isEqualTo(utf8(codec.encode(plain)));
+            }
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -12,7 +12,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,11 +21,18 @@ import javafx.scene.layout.VBox;
 /// Version, runtime and licences, over the window until it is closed.
 public final class AboutView extends StackPane {
 
+    /// Room for a dozen licences; above and below it, a strip of the window stays.
+    private static final double HIGHEST = 600;
+
+    private static final double MARGIN = 60;
+
     private final AboutViewModel model;
     private final Words words;
     private final Label update = Nodes.label("", "about-text");
     private final Button newer;
     private final Button copy;
+    private final Button close;
+    private final ScrollPane licences = new ScrollPane();
     private final VBox card = new VBox();
 
     public AboutView(AboutViewModel model, Words words) {
@@ -34,13 +40,23 @@ public final class AboutView extends StackPane {
         this.words = words;
         newer = Nodes.button(words.text("update.open"), model::openNewer, "small");
         copy = Nodes.button(words.text("about.copy"), model::copy, "accent");
+        close = Nodes.button(words.text("about.close"), this::close, "quiet");
+        licences.setFitToWidth(true);
+        licences.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        // Whoever has no mouse scrolls it with the arrows.
+        licences.setFocusTraversable(true);
+        licences.setAccessibleRole(AccessibleRole.SCROLL_PANE);
+        licences.setAccessibleText(words.text("about.licences"));
+        VBox.setVgrow(licences, Priority.ALWAYS);
         update.setWrapText(true);
         HBox line = new HBox(update, newer);
         line.getStyleClass().add("dialog-buttons");
-        HBox buttons = new HBox(copy, Nodes.button(words.text("about.close"), this::close, "quiet"));
+        HBox buttons = new HBox(copy, close);
         buttons.getStyleClass().add("dialog-buttons");
         card.getStyleClass().addAll("keys-card", "view-card", "about-card");
         card.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        card.prefHeightProperty()
+                .bind(heightProperty().subtract(MARGIN).map(room -> Math.min(HIGHEST, room.doubleValue())));
         card.setOnMousePressed(Event::consume);
         getStyleClass().add("keys-overlay");
         getChildren().add(card);
@@ -66,11 +82,8 @@ public final class AboutView extends StackPane {
         card.getChildren().setAll(Nodes.heading(words.text("about.title", about.version()), "blank-title"));
         facts(about).forEach(fact -> card.getChildren().add(Nodes.label(fact, "about-text")));
         card.getChildren()
-                .addAll(
-                        line,
-                        Nodes.heading(words.text("about.licences"), "settings-section"),
-                        libraries(about.libraries()),
-                        buttons);
+                .addAll(line, Nodes.heading(words.text("about.licences"), "settings-section"), licences, buttons);
+        licences.setContent(libraries(about.libraries()));
     }
 
     private static Stream<String> facts(About about) {
@@ -85,7 +98,7 @@ public final class AboutView extends StackPane {
                         words.text("about.looking." + model.looking().name().toLowerCase(Locale.ROOT))));
     }
 
-    private ScrollPane libraries(List<About.Library> libraries) {
+    private VBox libraries(List<About.Library> libraries) {
         VBox list = new VBox();
         list.getStyleClass().add("about-libraries");
         for (About.Library library : libraries) {
@@ -100,22 +113,28 @@ public final class AboutView extends StackPane {
         if (libraries.isEmpty()) {
             list.getChildren().add(Nodes.label(words.text("about.licences.none"), "about-licence"));
         }
-        ScrollPane scroll = new ScrollPane(list);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setAccessibleRole(AccessibleRole.SCROLL_PANE);
-        scroll.setAccessibleText(words.text("about.licences"));
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        return scroll;
+        return list;
     }
 
-    /// Everything but Esc presses a button or scrolls.
+    /// Takes a key while the card is open; the focus stays in it. What is left presses a button or scrolls.
+    ///
+    /// @return whether it did something
+    @SuppressWarnings("StatementSwitchToExpressionSwitch")
     public boolean key(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE) {
-            close();
-            return true;
+        switch (event.getCode()) {
+            case ESCAPE -> close();
+            case TAB -> Nodes.moveFocus(focusable(), event.isShiftDown() ? -1 : 1);
+            default -> {
+                return false;
+            }
         }
-        return false;
+        return true;
+    }
+
+    private List<Node> focusable() {
+        return Stream.<Node>of(newer, licences, copy, close)
+                .filter(Node::isManaged)
+                .toList();
     }
 
     private void close() {

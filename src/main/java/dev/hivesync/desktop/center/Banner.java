@@ -68,9 +68,8 @@ public sealed interface Banner {
         if (rebuilt != null) {
             banners.add(new Rebuilt(rebuilt.kept()));
         }
-        // Without a single row, the offline state has the list's place to itself.
-        if (board.state().link().connection() == Connection.OFFLINE
-                && !board.threads().isEmpty()) {
+        // Without a single row, the offline state has the list's place to itself. At a start nothing has failed yet.
+        if (board.state().link().unreachable() && !board.threads().isEmpty()) {
             banners.add(new Offline());
         }
         if (board.state().link().connection() == Connection.SIGNED_OUT

@@ -32,6 +32,8 @@ final class BannersView extends VBox {
         this.words = words;
         this.refresh = refresh;
         getStyleClass().add("banners");
+        // In a low window the list gives way, not what stands above it.
+        setMinHeight(USE_PREF_SIZE);
         model.bannersProperty().subscribe(this::show);
         actions.work()
                 .progressProperty()

@@ -72,10 +72,7 @@ final class DetailView extends VBox {
     }
 
     private Node thread(ThreadRow thread) {
-        VBox body = new VBox(header(thread));
-        Refusals.reason(thread)
-                .ifPresent(reason -> body.getChildren().add(new RefusedView(thread, reason, refusals, words)));
-        body.getChildren().add(messages(thread));
+        VBox body = new VBox(header(thread), messages(thread));
         body.getChildren().addAll(section("detail.timeline"), new Timeline(thread, words));
         body.getChildren().addAll(section("detail.payload"), fields(payload(thread)));
         body.getChildren().addAll(section("detail.journey"), fields(journey(thread.latest())));
@@ -116,10 +113,12 @@ final class DetailView extends VBox {
         return header;
     }
 
-    /// What it says, and whether that was made good meanwhile.
+    /// What could not be sent, what it says, and whether that was made good meanwhile.
     private Node messages(ThreadRow thread) {
         VBox messages = new VBox();
         messages.getStyleClass().add("messages");
+        Refusals.reason(thread)
+                .ifPresent(reason -> messages.getChildren().add(new RefusedView(thread, reason, refusals, words)));
         words.wording()
                 .message(thread.notification())
                 .ifPresent(text -> messages.getChildren().add(message(text, mood(thread))));
@@ -129,6 +128,7 @@ final class DetailView extends VBox {
                 .ifPresent(lasted -> messages.getChildren()
                         .add(message(
                                 words.text("detail.recovered", words.moments().span(lasted)), Mood.SUCCESS)));
+        Nodes.show(messages, !messages.getChildren().isEmpty());
         return messages;
     }
 

@@ -25,10 +25,9 @@ public enum Phase {
         if (!board.rows().isEmpty()) {
             return LIST;
         }
-        boolean tried = board.state().link().nextPollAt() != null;
         if (board.filter().narrowed()) {
             // The link turns when all has been read, or when the server could not be reached.
-            return connection == Connection.OFFLINE && !tried ? NO_MATCH_YET : NO_MATCH;
+            return board.state().link().connecting() ? NO_MATCH_YET : NO_MATCH;
         }
         if (board.filter().scope() instanceof Scope.Snoozed && !board.threads().isEmpty()) {
             return NOTHING_SNOOZED;
@@ -36,9 +35,9 @@ public enum Phase {
         if (!board.threads().isEmpty()) {
             return board.filter().scope() instanceof Scope.Unread ? ALL_READ : EMPTY;
         }
-        if (connection == Connection.OFFLINE && (tried || board.state().cursor() != null)) {
+        if (board.state().link().unreachable()) {
             return OFFLINE_EMPTY;
         }
-        return board.state().cursor() == null ? LOADING : EMPTY;
+        return board.state().cursor() == null || board.state().link().connecting() ? LOADING : EMPTY;
     }
 }

@@ -10,6 +10,7 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -74,6 +75,10 @@ public final class Theme implements AutoCloseable {
 
     /// Loads the bundled fonts; a family is known to CSS once this has run.
     public static void loadFonts() {
+        // JavaFX would read its own beside it.
+        if (Application.getUserAgentStylesheet() == null) {
+            Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
+        }
         for (String file : List.of(
                 "Inter-Regular.otf",
                 "Inter-Medium.otf",

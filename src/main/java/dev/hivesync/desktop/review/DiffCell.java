@@ -90,12 +90,12 @@ final class DiffCell extends ListCell<DiffRow> {
             line.getChildren().add(kind);
         }
         line.getChildren().addAll(Nodes.spacer(), new Counts(file.added(), file.removed(), words));
-        if (!file.after().isEmpty()) {
-            Button copy = Nodes.button(words.text("review.copy.file"), () -> model.copyFile(index), "small", "quiet");
-            copy.setGraphic(Icons.of(Feather.COPY));
-            copy.setAccessibleText(words.text("review.copy.file.of", name(file)));
-            line.getChildren().add(copy);
-        }
+        Button copy = Nodes.button(words.text("review.copy.file"), () -> model.copyFile(index), "small", "quiet");
+        copy.setGraphic(Icons.of(Feather.COPY));
+        copy.setAccessibleText(words.text("review.copy.file.of", name(file)));
+        // Its place stays, so that the numbers of all files stand below each other.
+        copy.setVisible(!file.after().isEmpty());
+        line.getChildren().add(copy);
         line.getStyleClass().add("diff-head");
         return line;
     }

@@ -5,9 +5,9 @@ import dev.hivesync.attention.ClearRule;
 import dev.hivesync.attention.DoNotDisturb;
 import dev.hivesync.attention.Language;
 import dev.hivesync.attention.Loudness;
-import dev.hivesync.attention.Outdoors;
 import dev.hivesync.attention.QuietHours;
 import dev.hivesync.attention.Settings;
+import dev.hivesync.attention.SystemPresence;
 import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.settings.Control.Choice;
 import dev.hivesync.desktop.settings.Control.Days;
@@ -57,7 +57,7 @@ final class SettingsCatalog {
         sections.add(new Section(
                 texts.text("settings.clear"),
                 Stream.of(ClearRule.values()).map(this::clearing).toList()));
-        sections.add(outdoors());
+        sections.add(presence());
         sections.add(new Section(texts.text("settings.review"), List.of(reviews())));
         leads.server().ifPresent(lead -> sections.add(section("settings.server", lead("server.change", lead))));
         leads.plugins().ifPresent(lead -> sections.add(section("settings.plugins", lead("plugins.list", lead))));
@@ -147,24 +147,27 @@ final class SettingsCatalog {
                         settings -> settings.clearing().contains(rule), (settings, on) -> settings.clearing(rule, on)));
     }
 
-    private Section outdoors() {
+    private Section presence() {
         return new Section(
                 texts.text("settings.system"),
                 List.of(
-                        item("system.notifications", outdoors(Outdoors::notifications, Outdoors::notifications)),
-                        item("system.tray", outdoors(Outdoors::tray, Outdoors::tray)),
+                        item(
+                                "system.notifications",
+                                presence(SystemPresence::notifications, SystemPresence::notifications)),
+                        item("system.tray", presence(SystemPresence::tray, SystemPresence::tray)),
                         new Item(
                                 "system.close",
                                 texts.text("settings.system.close"),
                                 texts.text("settings.system.close.text"),
-                                outdoors(Outdoors::closeToTray, Outdoors::closeToTray),
-                                settings -> settings.outdoors().tray())));
+                                presence(SystemPresence::closeToTray, SystemPresence::closeToTray),
+                                settings -> settings.presence().tray())));
     }
 
-    private static Switch outdoors(Predicate<Outdoors> get, BiFunction<Outdoors, Boolean, Outdoors> set) {
+    private static Switch presence(
+            Predicate<SystemPresence> get, BiFunction<SystemPresence, Boolean, SystemPresence> set) {
         return new Switch(
-                settings -> get.test(settings.outdoors()),
-                (settings, on) -> settings.outdoors(set.apply(settings.outdoors(), on)));
+                settings -> get.test(settings.presence()),
+                (settings, on) -> settings.presence(set.apply(settings.presence(), on)));
     }
 
     private Item appearance() {

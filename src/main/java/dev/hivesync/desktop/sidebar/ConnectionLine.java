@@ -38,7 +38,7 @@ final class ConnectionLine extends HBox {
         for (var state : dev.hivesync.wire.Connection.values()) {
             PseudoClass mark = PseudoClass.getPseudoClass(
                     state.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-            dot.pseudoClassStateChanged(mark, state == now.connection());
+            dot.pseudoClassStateChanged(mark, state == now.connection() && !now.connecting());
         }
     }
 

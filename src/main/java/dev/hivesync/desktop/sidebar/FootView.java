@@ -10,6 +10,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -49,11 +50,11 @@ final class FootView extends VBox {
         VBox foot = new VBox(account(model), line);
         foot.setMinHeight(USE_PREF_SIZE);
         foot.getStyleClass().add("sidebar-foot");
-        strip = new HBox(
-                Icons.of(Feather.MOON),
-                until,
-                Nodes.spacer(),
-                Nodes.button(words.text("quiet.resume"), quiet::resume, "small"));
+        FlowPane text = new FlowPane(until, Nodes.button(words.text("quiet.resume"), quiet::resume, "small"));
+        text.getStyleClass().add("quiet-line");
+        HBox.setHgrow(text, Priority.ALWAYS);
+        strip = new HBox(Icons.of(Feather.MOON), text);
+        strip.setMinHeight(USE_PREF_SIZE);
         strip.getStyleClass().add("quiet-strip");
         getChildren().addAll(strip, foot);
         quiet.quietProperty().subscribe(this::show);

@@ -2,11 +2,11 @@ package dev.hivesync.desktop.toast;
 
 import dev.hivesync.alerts.Alarm;
 import dev.hivesync.alerts.Announcer;
-import dev.hivesync.alerts.Judgement;
 import dev.hivesync.alerts.News;
 import dev.hivesync.alerts.Place;
 import dev.hivesync.alerts.Showing;
 import dev.hivesync.alerts.Toast;
+import dev.hivesync.alerts.ToastGate;
 import dev.hivesync.attention.Fate;
 import dev.hivesync.attention.Verdict;
 import dev.hivesync.inbox.Entry;
@@ -51,8 +51,8 @@ public final class ToastsViewModel {
     private final Set<Pause> pauses = EnumSet.noneOf(Pause.class);
     private final ReadOnlyObjectWrapper<Showing> showing = new ReadOnlyObjectWrapper<>(Showing.NONE);
 
-    public ToastsViewModel(InstantSource clock, Alarm alarm, Judgement judgement, Consumer<Fact> intents, Leads leads) {
-        this(clock, alarm, judgement, () -> Place.WINDOW, intents, _ -> {}, leads);
+    public ToastsViewModel(InstantSource clock, Alarm alarm, ToastGate gate, Consumer<Fact> intents, Leads leads) {
+        this(clock, alarm, gate, () -> Place.WINDOW, intents, _ -> {}, leads);
     }
 
     /// @param place who shows what comes up now
@@ -60,12 +60,12 @@ public final class ToastsViewModel {
     public ToastsViewModel(
             InstantSource clock,
             Alarm alarm,
-            Judgement judgement,
+            ToastGate gate,
             Supplier<Place> place,
             Consumer<Fact> intents,
             Consumer<List<Telling>> keeper,
             Leads leads) {
-        announcer = new Announcer(clock, alarm, judgement, place, showing::set, keeper);
+        announcer = new Announcer(clock, alarm, gate, place, showing::set, keeper);
         this.intents = intents;
         this.leads = leads;
     }

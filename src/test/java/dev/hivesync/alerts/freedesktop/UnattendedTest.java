@@ -198,7 +198,7 @@ class UnattendedTest {
         fetch("c2", unread("a", 2));
         server.nextNotify();
         fetch("c3", row("low", "ai_job_queued", 3, false));
-        preferences.change(settings -> settings.outdoors(settings.outdoors().notifications(false)));
+        preferences.change(settings -> settings.presence(settings.presence().notifications(false)));
         fetch("c4", unread("b", 4));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(inbox.state().tellings().values())

@@ -34,6 +34,8 @@ class CenterViewModelTest {
     private final Moments moments = new Moments(new Texts(Locale.ENGLISH), ZoneOffset.UTC);
     private final Boards boards =
             new Boards(new Wording(new Texts(Locale.ENGLISH), moments), moments, () -> Settings.DEFAULT);
+    private static final Link UNREACHABLE = new Link(Connection.OFFLINE, NOW.plusSeconds(15), 15);
+
     private final List<Fact> intents = new ArrayList<>();
     private Filter filter = Filter.ALL;
     private final CenterViewModel model = new CenterViewModel(intents::add, wanted -> filter = wanted);
@@ -102,8 +104,10 @@ class CenterViewModelTest {
         model.narrowing().widen();
         show(List.of());
         assertThat(model.phaseProperty().get()).isEqualTo(Phase.EMPTY);
-        model.apply(boards.of(state(Link.OFFLINE, List.of()), filter, NOW, Map.of()));
+        model.apply(boards.of(state(UNREACHABLE, List.of()), filter, NOW, Map.of()));
         assertThat(model.phaseProperty().get()).isEqualTo(Phase.OFFLINE_EMPTY);
+        model.apply(boards.of(state(Link.OFFLINE, List.of()), filter, NOW, Map.of()));
+        assertThat(model.phaseProperty().get()).as("nothing has been tried").isEqualTo(Phase.LOADING);
         Link out = new Link(Connection.SIGNED_OUT, null, 0);
         model.apply(boards.of(state(out, Samples.day()), filter, NOW, Map.of()));
         assertThat(model.phaseProperty().get()).isEqualTo(Phase.SIGNED_OUT);
@@ -114,8 +118,7 @@ class CenterViewModelTest {
         model.narrowing().queryProperty().set("nowhere to be found");
         model.apply(boards.of(state(Link.OFFLINE, Samples.day()), filter, NOW, Map.of()));
         assertThat(model.phaseProperty().get()).isEqualTo(Phase.NO_MATCH_YET);
-        Link unreachable = new Link(Connection.OFFLINE, NOW.plusSeconds(15), 15);
-        model.apply(boards.of(state(unreachable, Samples.day()), filter, NOW, Map.of()));
+        model.apply(boards.of(state(UNREACHABLE, Samples.day()), filter, NOW, Map.of()));
         assertThat(model.phaseProperty().get()).as("nothing comes").isEqualTo(Phase.NO_MATCH);
         show(Samples.day());
         assertThat(model.phaseProperty().get()).as("all is there").isEqualTo(Phase.NO_MATCH);
@@ -123,9 +126,13 @@ class CenterViewModelTest {
 
     @Test
     void offline_stands_above_the_rows_that_are_saved() {
-        model.apply(boards.of(state(Link.OFFLINE, Samples.day()), filter, NOW, Map.of()));
+        model.apply(boards.of(state(UNREACHABLE, Samples.day()), filter, NOW, Map.of()));
         assertThat(model.bannersProperty().get())
                 .hasExactlyElementsOfTypes(Banner.Offline.class, Banner.PreviewReady.class);
+        model.apply(boards.of(state(Link.OFFLINE, Samples.day()), filter, NOW, Map.of()));
+        assertThat(model.bannersProperty().get())
+                .as("at a start nothing has failed yet")
+                .hasExactlyElementsOfTypes(Banner.PreviewReady.class);
     }
 
     @Test

@@ -6,7 +6,7 @@ import dev.hivesync.inbox.Entry;
 import java.util.Optional;
 
 /// Whether an arrival deserves a toast, by all that holds at the moment.
-public interface Judgement {
+public interface ToastGate {
     Fate of(Entry arrived, Backlog backlog);
 
     /// The plugin that shows it, where that is why nothing else does.
