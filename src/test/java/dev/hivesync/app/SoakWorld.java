@@ -90,8 +90,8 @@ final class SoakWorld implements AutoCloseable {
     }
 
     private static URI address(Program server) {
-        await("the server is up").atMost(PATIENCE).until(() -> line(server).isPresent());
-        String line = line(server).orElseThrow();
+        await("the server is up").atMost(PATIENCE).until(() -> line(server).isPresent() || !server.running());
+        String line = line(server).orElseThrow(() -> new AssertionError("the server ended: " + server.err()));
         return URI.create(line.substring(line.indexOf("http://")));
     }
 
