@@ -10,6 +10,7 @@ import dev.hivesync.attention.WindowPlace;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.settings.Servers;
 import dev.hivesync.desktop.work.Errands;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -45,9 +46,10 @@ class PlaceKeeperTest {
     @Test
     void it_comes_back_where_its_user_left_it() {
         Stage first = open();
-        await().until(() -> fx(first::isShowing) && fx(first::getWidth) > 0);
-        // Only once the platform has put it somewhere is it its user who moves it.
-        await().until(() -> {
+        await().atMost(Duration.ofMinutes(1)).until(() -> fx(first::isShowing) && fx(first::getWidth) > 0);
+        // Only once the platform has put it somewhere is it its user who moves it, and only a window that stands is
+        // remembered.
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofSeconds(1)).atMost(Duration.ofMinutes(2)).until(() -> {
             fx(() -> {
                 first.setX(first.getX() == LEFT.x() ? LEFT.x() + 1 : LEFT.x());
                 first.setY(LEFT.y());
@@ -60,7 +62,7 @@ class PlaceKeeperTest {
         });
         WindowPlace left = preferences.now().place();
         Stage second = open();
-        await().until(() -> fx(() -> second.getX() == left.x() && second.getY() == left.y()));
+        await().atMost(Duration.ofMinutes(1)).until(() -> fx(() -> second.getX() == left.x() && second.getY() == left.y()));
         assertThat(fx(second::getWidth)).isEqualTo(left.width());
         assertThat(fx(second::getHeight)).isEqualTo(left.height());
     }
@@ -71,7 +73,7 @@ class PlaceKeeperTest {
     void where_no_screen_shows_it_any_more_it_opens_as_ever(double x, double y, double width, double height) {
         preferences.change(settings -> settings.place(new WindowPlace(x, y, width, height, false)));
         Stage stage = open();
-        await().until(() -> fx(stage::isShowing));
+        await().atMost(Duration.ofMinutes(1)).until(() -> fx(stage::isShowing));
         assertThat(fx(stage::getX)).isNotEqualTo(x);
         assertThat(fx(stage::getWidth)).isNotEqualTo(width);
     }
@@ -80,7 +82,7 @@ class PlaceKeeperTest {
     void it_is_never_smaller_than_it_can_be_used() {
         preferences.change(settings -> settings.place(new WindowPlace(40, 60, 120, 10, false)));
         Stage stage = open();
-        await().until(() -> fx(stage::getX) == 40);
+        await().atMost(Duration.ofMinutes(1)).until(() -> fx(stage::getX) == 40);
         assertThat(fx(stage::getWidth)).isEqualTo(720);
         assertThat(fx(stage::getHeight)).isEqualTo(480);
     }
