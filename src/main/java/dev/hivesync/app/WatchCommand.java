@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -141,12 +140,27 @@ final class WatchCommand implements Callable<Integer> {
     /// The first who is found signed in, and nobody after him. Somebody may still sign in with the app.
     private Supplier<Optional<Access>> signedIn(HttpUrl remote, OkHttpClient http) {
         Secrets secrets = Vault.secrets(home, environment, InstantSource.system());
-        AtomicReference<Optional<KeptSignIn>> found = new AtomicReference<>(KeptSignIn.to(remote, http, home, secrets));
+        FirstSignedIn found = new FirstSignedIn(() -> KeptSignIn.to(remote, http, home, secrets));
         if (server != null && found.get().isEmpty()) {
             throw new CommandFailure(ExitCode.REFUSED, KeptSignIn.nobody(remote));
         }
-        return () -> found.updateAndGet(known -> known.or(() -> KeptSignIn.to(remote, http, home, secrets)))
-                .map(session -> new Access.SignedIn(remote.toString(), session));
+        return () -> found.get().map(session -> new Access.SignedIn(remote.toString(), session));
+    }
+
+    private static final class FirstSignedIn {
+        private final Supplier<Optional<KeptSignIn>> look;
+        private @Nullable KeptSignIn known;
+
+        FirstSignedIn(Supplier<Optional<KeptSignIn>> look) {
+            this.look = look;
+        }
+
+        synchronized Optional<KeptSignIn> get() {
+            if (known == null) {
+                known = look.get().orElse(null);
+            }
+            return Optional.ofNullable(known);
+        }
     }
 
     /// Read for each poll: whoever renews it replaces the file.

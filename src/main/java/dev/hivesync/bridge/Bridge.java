@@ -102,7 +102,8 @@ public final class Bridge implements AutoCloseable {
                     config.port() == 0
                             ? "The plugin bridge found no free port on this machine."
                             : "Port " + config.port()
-                                    + " is taken by another program: give the plugin bridge another one, or 0 for any free one.",
+                                    + " is taken by another program: give the plugin bridge another one, or 0 for any"
+                                    + " free one.",
                     e);
         }
         try {
