@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BridgeCostBench {
 
     private static final String PING = "{\"type\":\"ping\"}";
-    private static final int STALL = Rounds.quick() ? 10_000 : 60_000;
+    private static final int STALL = Rounds.quick() ? 6_000 : 60_000;
     /// Once compiled, and long enough for what the system counts in steps of 10 ms.
     private static final int IDLE_SECONDS = 30;
 
