@@ -89,7 +89,7 @@ final class RawDisplay implements AutoCloseable {
     }
 
     private void send(ByteBuffer request) throws IOException {
-        out.write(request.array());
+        out.write(request.array(), request.arrayOffset(), request.capacity());
         out.flush();
     }
 

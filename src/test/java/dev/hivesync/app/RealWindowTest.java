@@ -153,7 +153,7 @@ class RealWindowTest {
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(180)).pollInterval(Duration.ofMillis(250));
+        return await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(250));
     }
 
     /// Nobody manages windows here, so the test gives it the keyboard.

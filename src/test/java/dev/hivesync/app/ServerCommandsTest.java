@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,9 +39,9 @@ class ServerCommandsTest {
                 "emit"
             })
     void each_is_refused_in_one_sentence_whatever_stands_behind_it(String line) {
-        assertThat(installed().execute(line.split(" "))).isEqualTo(ExitCode.USAGE);
+        assertThat(installed().execute(line.split(" ", -1))).isEqualTo(ExitCode.USAGE);
         assertThat(said.toString())
-                .startsWith("'" + line.split(" ")[0] + "' belongs to checkouts and server builds")
+                .startsWith("'" + line.split(" ", -1)[0] + "' belongs to checkouts and server builds")
                 .doesNotContain("\n");
     }
 
@@ -48,7 +49,11 @@ class ServerCommandsTest {
     void a_checkout_has_them() {
         CommandLine commands = new CommandLine(CommandSpec.create());
         ServerCommands.addTo(commands, new Home(java.nio.file.Path.of("nowhere")));
-        assertThat(commands.getSubcommands().get("server").getSubcommands()).containsKeys("user", "project");
-        assertThat((Object) commands.getSubcommands().get("emit").getCommand()).isInstanceOf(EmitCommand.class);
+        assertThat(subcommand(commands, "server").getSubcommands()).containsKeys("user", "project");
+        assertThat(subcommand(commands, "emit").getCommandSpec().userObject()).isInstanceOf(EmitCommand.class);
+    }
+
+    private static CommandLine subcommand(CommandLine commands, String name) {
+        return Objects.requireNonNull(commands.getSubcommands().get(name));
     }
 }
