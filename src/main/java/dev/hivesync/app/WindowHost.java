@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Locale.Category;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// JavaFX with the one window in it. The calls are the main thread's.
 final class WindowHost implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 30;
+    /// A machine that is busy with something else needs its time, and a window that comes late is better than none.
+    private static final long PATIENCE_SECONDS = 180;
 
     private final BooleanSupplier ending;
 
@@ -66,7 +68,10 @@ final class WindowHost implements AutoCloseable {
     void make(DesktopPorts ports, InstantSource clock, Opening opening, Runnable focused) {
         window = stage.thenApplyAsync(
                 onto -> {
-                    Locale language = ports.preferences().now().language().of(Locale.getDefault());
+                    Locale language = ports.preferences()
+                            .now()
+                            .language()
+                            .of(Locale.getDefault(Category.DISPLAY), Locale.getDefault(Category.FORMAT));
                     var _ = onto.focusedProperty().subscribe(now -> {
                         if (now) {
                             focused.run();

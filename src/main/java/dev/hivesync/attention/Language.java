@@ -22,11 +22,6 @@ public enum Language {
         };
     }
 
-    /// For a platform that speaks and writes the same way.
-    public Locale of(Locale platform) {
-        return of(platform, platform);
-    }
-
     private static Locale regional(String language, Locale format) {
         return Locale.of(language, format.getCountry());
     }

@@ -113,6 +113,11 @@ public final class Backend implements AutoCloseable {
     /// Serves when it returns. The database belongs to the caller, who closes it afterwards.
     public static Backend start(Database database, Settings settings, Bus bus, InstantSource clock)
             throws ServerStartException {
+        return start(database, settings, bus, new Passwords(), clock);
+    }
+
+    static Backend start(Database database, Settings settings, Bus bus, Passwords passwords, InstantSource clock)
+            throws ServerStartException {
         if (settings.jwtSecret().getBytes(StandardCharsets.UTF_8).length < SHORTEST_SECRET) {
             throw new ServerStartException("JWT_SECRET must have at least 32 bytes.");
         }
@@ -145,7 +150,7 @@ public final class Backend implements AutoCloseable {
                             hub,
                             relay::connected,
                             revisions,
-                            new Passwords(),
+                            passwords,
                             new SecureRandom(),
                             clock));
         } catch (ServerStartException | RuntimeException e) {

@@ -43,7 +43,7 @@ class BridgeBench {
     }
 
     private static final Rounds ROUNDS =
-            Rounds.quick() ? new Rounds(3, Duration.ofMillis(400)) : new Rounds(7, Duration.ofSeconds(1));
+            Rounds.quick() ? new Rounds(3, Duration.ofMillis(400)) : new Rounds(7, Duration.ofMillis(700));
 
     /// The bytes of one event, of the same length as the bridge's.
     private static ByteBuffer framed() {

@@ -107,7 +107,7 @@ final class Jmh {
         command.addAll(
                 Rounds.quick()
                         ? List.of("-f", "1", "-wi", "1", "-w", "1s", "-i", "2", "-r", "200ms")
-                        : List.of("-f", "1", "-wi", "4", "-w", "600ms", "-i", "4", "-r", "300ms"));
+                        : List.of("-f", "1", "-wi", "3", "-w", "700ms", "-i", "4", "-r", "300ms"));
         command.add("\\.(" + String.join("|", names) + ")(Floor)?$");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -33,6 +33,7 @@ final class Paper implements AutoCloseable {
     private static final List<String> ORDER = List.of(
             "The whole path of an event",
             "By polls alone",
+            "Start",
             "The window",
             "The inbox",
             "The plugin bridge",

@@ -11,7 +11,7 @@ record Rounds(int count, Duration each) {
 
     /// The whole run, or with `-Dbench.quick=true` a short one over fewer rows.
     static Rounds chosen() {
-        return quick() ? new Rounds(3, Duration.ofSeconds(1)) : new Rounds(5, Duration.ofSeconds(3));
+        return quick() ? new Rounds(3, Duration.ofSeconds(1)) : new Rounds(5, Duration.ofSeconds(2));
     }
 
     /// As many, of another length.

@@ -31,8 +31,8 @@ class ScaleBench {
     private static final int CONNECTIONS = 64;
     private static final int NEWS = 13;
     private static final double INTERVAL = 45;
-    private static final Duration WINDOW = Duration.ofSeconds(Rounds.quick() ? 3 : 10);
-    private static final Duration STEP = Duration.ofSeconds(Rounds.quick() ? 2 : 4);
+    private static final Duration WINDOW = Duration.ofSeconds(Rounds.quick() ? 3 : 9);
+    private static final Duration STEP = Duration.ofSeconds(Rounds.quick() ? 2 : 3);
     private static final int WARM_POLLS = Rounds.quick() ? 5_000 : 30_000;
     private static final int MOST_CLIENTS = 3_200_000;
     private static final int MOST_INSTANCES = Rounds.quick() ? 1 : 2;

@@ -1,5 +1,7 @@
 package dev.hivesync.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.net.httpserver.HttpServer;
 import dev.hivesync.app.VirtualDisplay;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,32 +32,48 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Start")
 class StartBench {
 
-    private static final Duration SETTLED = Duration.ofSeconds(Rounds.quick() ? 10 : 30);
-    private static final Duration WATCHED = Duration.ofSeconds(Rounds.quick() ? 20 : 60);
-    private static final Duration RESIDENT = Rounds.quick() ? Duration.ofSeconds(30) : Duration.ofMinutes(5);
+    private static final Duration SETTLED = Duration.ofSeconds(20);
+    private static final Duration WATCHED = Duration.ofSeconds(40);
+
+    /// The whole run has not the time for five minutes; `-Dbench.resident=300` takes it.
+    private static final Duration RESIDENT = Duration.ofSeconds(Integer.getInteger("bench.resident", 90));
 
     @RegisterExtension
     static final Report report = new Report();
 
     @TempDir
-    private Path directory;
+    static Path directory = Path.of("");
+
+    private static @Nullable Installed made;
+
+    @BeforeAll
+    static void install() throws Exception {
+        made = Installed.in(directory);
+    }
+
+    private static Installed installed() {
+        return requireNonNull(made);
+    }
 
     @Test
     void the_inbox_is_drawn_nearly_as_soon_as_a_bare_window() throws Exception {
-        Installed installed = Installed.in(directory);
-        started(installed, Drawing.IN_MEMORY);
+        started(installed(), Drawing.IN_MEMORY);
+        if (Rounds.quick()) {
+            report.leftOut("the same on a display", "it has no time for as many starts again");
+            return;
+        }
         Optional<String> missing = VirtualDisplay.missing();
         if (missing.isPresent()) {
             report.note("Without " + missing.get() + " no window on a display was measured.");
             return;
         }
         try (VirtualDisplay display = VirtualDisplay.start(directory)) {
-            started(installed, Drawing.on(display.name()));
+            started(installed(), Drawing.on(display.name()));
         }
     }
 
     private static void started(Installed installed, Drawing drawing) throws Exception {
-        Rounds rounds = new Rounds(Rounds.quick() ? 3 : 9, Duration.ZERO);
+        Rounds rounds = new Rounds(Rounds.quick() ? 3 : 7, Duration.ZERO);
         List<Double> found = rounds.medians(
                 _ -> drawn(installed.bare(drawing)),
                 _ -> drawn(installed.hivesync(drawing, true)),
@@ -77,11 +98,16 @@ class StartBench {
 
     @Test
     void a_window_that_nobody_touches_costs_little() throws Exception {
+        if (Rounds.quick()) {
+            report.leftOut("the processor time of an idle window", "it is counted in steps of 10 ms");
+            return;
+        }
         HttpServer backend = nothingNew();
-        Installed installed = Installed.in(
-                directory, "http://127.0.0.1:" + backend.getAddress().getPort());
-        try (Started bare = installed.bare(Drawing.IN_MEMORY);
-                Started ours = installed.signedIn(Drawing.IN_MEMORY)) {
+        Installed served = Installed.in(
+                Files.createDirectories(directory.resolve("served")),
+                "http://127.0.0.1:" + backend.getAddress().getPort());
+        try (Started bare = served.bare(Drawing.IN_MEMORY);
+                Started ours = served.signedIn(Drawing.IN_MEMORY)) {
             var _ = bare.drawn();
             var _ = ours.drawn();
             pass(SETTLED);
@@ -129,9 +155,12 @@ class StartBench {
 
     @Test
     void without_a_window_it_stays_small() throws Exception {
-        Installed installed = Installed.in(directory);
-        try (Started bare = installed.bare(Drawing.IN_MEMORY);
-                Started ours = installed.headless()) {
+        if (Rounds.quick()) {
+            report.leftOut("the memory without a window", "it is to be seen after minutes alone");
+            return;
+        }
+        try (Started bare = installed().bare(Drawing.IN_MEMORY);
+                Started ours = installed().headless()) {
             pass(RESIDENT);
             report.atMost(
                     "memory without a window after %d s".formatted(RESIDENT.toSeconds()),

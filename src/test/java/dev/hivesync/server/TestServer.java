@@ -2,7 +2,10 @@ package dev.hivesync.server;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.hivesync.server.api.CheapPasswords;
 import dev.hivesync.server.api.Limits;
+import dev.hivesync.server.live.PgBus;
+import dev.hivesync.server.store.Accounts;
 import dev.hivesync.server.store.Database;
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.Json;
@@ -135,7 +138,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         if (context.getRequiredTestClass().isAnnotationPresent(HashPartitioned.class)) {
             Partitions.make(url);
         }
-        Backend started = Backend.start(database, settings(limits, maskSystem), clock);
+        Backend started = Backend.start(
+                database, settings(limits, maskSystem), new PgBus(database), CheapPasswords.create(), clock);
         backend = started;
         client = new ApiClient(started.url());
     }
@@ -184,7 +188,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /// Adds a user with [#PASSWORD] and returns the id.
     public String user(String email) {
-        return new Provision(database()).user(email, PASSWORD);
+        return new Provision(new Accounts(database()), CheapPasswords.create()).user(email, PASSWORD);
     }
 
     public void project(String id, String ownerEmail) {

@@ -73,25 +73,37 @@ public final class Theme implements AutoCloseable {
         }
     }
 
-    /// Loads the bundled fonts; a family is known to CSS once this has run.
+    /// Loads the bundled fonts, once in the life of the program; a family is known to CSS once this has run.
     public static void loadFonts() {
         // JavaFX would read its own beside it.
         if (Application.getUserAgentStylesheet() == null) {
             Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
         }
-        for (String file : List.of(
-                "Inter-Regular.otf",
-                "Inter-Medium.otf",
-                "Inter-SemiBold.otf",
-                "Inter-Bold.otf",
-                "JetBrainsMono-Regular.ttf",
-                "JetBrainsMono-Medium.ttf")) {
-            try (InputStream font = resource("fonts/" + file).openStream()) {
-                Font.loadFont(font, 13);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        Fonts.load();
+    }
+
+    /// The platform keeps what was loaded, and once more each time it is.
+    private static final class Fonts {
+
+        static {
+            for (String file : List.of(
+                    "Inter-Regular.otf",
+                    "Inter-Medium.otf",
+                    "Inter-SemiBold.otf",
+                    "Inter-Bold.otf",
+                    "JetBrainsMono-Regular.ttf",
+                    "JetBrainsMono-Medium.ttf")) {
+                try (InputStream font = resource("fonts/" + file).openStream()) {
+                    Font.loadFont(font, 13);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
         }
+
+        private Fonts() {}
+
+        static void load() {}
     }
 
     public static List<Image> windowIcons() {

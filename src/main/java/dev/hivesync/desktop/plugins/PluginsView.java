@@ -44,6 +44,8 @@ public final class PluginsView extends StackPane {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
+        // By itself it counts each text as one line.
+        scroll.prefViewportHeightProperty().bind(list.heightProperty());
         empty = empty();
         hint = Nodes.label(words.text("plugins.hint"), "view-hint");
         hint.setWrapText(true);

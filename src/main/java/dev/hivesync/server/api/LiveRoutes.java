@@ -5,6 +5,7 @@ import dev.hivesync.server.store.Changed;
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.LiveFrame;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.websocket.WsContext;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -53,21 +54,24 @@ final class LiveRoutes implements AutoCloseable {
             Errors.correlate(context);
             gate.user(context);
             if (!VERSION.equals(context.header("Sec-WebSocket-Version"))) {
-                context.header("Sec-WebSocket-Version", VERSION);
-                throw ApiException.upgradeRequired();
+                throw upgradeRequired(context);
             }
         });
         // Without an upgrade it is a plain GET, and would be nothing at all.
         Reads.install(routes, path, context -> {
             gate.user(context);
-            context.header("Upgrade", "websocket");
-            throw ApiException.upgradeRequired();
+            throw upgradeRequired(context);
         });
         routes.ws(path, ws -> {
             ws.onConnect(this::connected);
             ws.onClose(this::gone);
             ws.onError(this::gone);
         });
+    }
+
+    private static ApiException upgradeRequired(Context context) {
+        context.header("Upgrade", "websocket").header("Sec-WebSocket-Version", VERSION);
+        return ApiException.upgradeRequired();
     }
 
     private void connected(WsContext socket) {

@@ -14,7 +14,23 @@ public final class Passwords {
     private static final String NOBODY =
             "$argon2id$v=19$m=19456,t=2,p=1$eS6hhornwPwhZ7EvNWq8bQ$qetm54gTlsBKFmdK67Yim8R5JKLgJDBbcAb1hIVUR9o";
 
-    private final Argon2Function function = Argon2Function.getInstance(MEMORY_KIB, 2, 1, 32, Argon2.ID);
+    private final Argon2Function function;
+    private final String nobody;
+
+    public Passwords() {
+        function = argon2(MEMORY_KIB);
+        nobody = NOBODY;
+    }
+
+    /// Of another cost, for tests that are about something else.
+    Passwords(int memoryKib) {
+        function = argon2(memoryKib);
+        nobody = hash("nobody");
+    }
+
+    private static Argon2Function argon2(int memoryKib) {
+        return Argon2Function.getInstance(memoryKib, 2, 1, 32, Argon2.ID);
+    }
 
     public String hash(String password) {
         return Password.hash(password).addRandomSalt(16).with(function).getResult();
@@ -26,6 +42,6 @@ public final class Passwords {
 
     /// Always false, in the time a real check takes.
     boolean matchesNobody(String password) {
-        return matches(password, NOBODY) && password.isEmpty();
+        return matches(password, nobody) && password.isEmpty();
     }
 }
