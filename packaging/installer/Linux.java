@@ -26,6 +26,10 @@ final class Linux {
     private static final Path HOME = Path.of("usr", "lib", NAME);
     private static final Set<PosixFilePermission> PROGRAM = PosixFilePermissions.fromString("rwxr-xr-x");
     private static final Set<PosixFilePermission> DATA = PosixFilePermissions.fromString("rw-r--r--");
+
+    /// What dpkg runs.
+    private static final List<String> SCRIPTS = List.of("postinst", "prerm");
+
     private static final int[] ICONS = {16, 22, 24, 32, 48, 64, 128, 256, 512};
 
     private final Package.Project project;
@@ -136,10 +140,14 @@ final class Linux {
         Map<String, String> control = new java.util.HashMap<>(values);
         control.put("SIZE", Long.toString(Commands.size(tree) / 1024));
         Commands.fill(template("control"), tree.resolve("DEBIAN/control"), control);
-        Commands.fill(template("prerm"), tree.resolve("DEBIAN/prerm"), values);
+        for (String script : SCRIPTS) {
+            Commands.fill(template(script), tree.resolve("DEBIAN").resolve(script), values);
+        }
         Files.writeString(tree.resolve("DEBIAN/md5sums"), md5sums(tree));
         permissions(tree.resolve("DEBIAN"));
-        Files.setPosixFilePermissions(tree.resolve("DEBIAN/prerm"), PROGRAM);
+        for (String script : SCRIPTS) {
+            Files.setPosixFilePermissions(tree.resolve("DEBIAN").resolve(script), PROGRAM);
+        }
         Path deb = project.out().resolve(NAME + "_" + project.version() + "_" + values.get("DEB_ARCH") + ".deb");
         Commands.run(
                 "dpkg-deb", List.of("--root-owner-group", "-Zxz", "--build", tree.toString(), deb.toString()));

@@ -28,7 +28,7 @@ import okhttp3.HttpUrl;
 /// nothing leaves the machine.
 final class Rehearsal {
 
-    private static final int ROWS = 60;
+    private static final int ROWS = 1_000;
 
     private static final Map<String, String> ENVIRONMENT =
             Map.of("HIVESYNC_KEYCHAIN", "off", "HIVESYNC_SYSTEM_NOTIFICATIONS", "off");

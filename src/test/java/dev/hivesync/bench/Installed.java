@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 /// @param classPath of the program, in jars
 /// @param cache what its rehearsal left
 /// @param home with the inbox
-record Installed(String java, List<Path> classPath, Path cache, Path home) {
+/// @param server that it is told of
+record Installed(String java, List<Path> classPath, Path cache, Path home, String server) {
 
     private static final Path LAUNCHER = Path.of(System.getProperty("hivesync.launcher"));
     private static final int STORED = 1_000;
@@ -48,6 +49,10 @@ record Installed(String java, List<Path> classPath, Path cache, Path home) {
     private static final Pattern DRAWN = Pattern.compile("(?m)^(\\S+) .*The window is drawn$");
 
     static Installed in(Path directory) throws Exception {
+        return in(directory, NOWHERE);
+    }
+
+    static Installed in(Path directory, String server) throws Exception {
         String java = Files.readString(LAUNCHER.resolve("java")).strip();
         List<String> options = Files.readAllLines(LAUNCHER.resolve("java.args"));
         String[] entries = options.get(options.indexOf("-classpath") + 1)
@@ -60,9 +65,9 @@ record Installed(String java, List<Path> classPath, Path cache, Path home) {
                         Stream.of(jar), Arrays.stream(entries).skip(1).map(Path::of))
                 .toList();
         Path home = Files.createDirectories(directory.resolve("home"));
-        Installed installed = new Installed(java, classPath, directory.resolve("hivesync.aot"), home);
+        Installed installed = new Installed(java, classPath, directory.resolve("hivesync.aot"), home, server);
         installed.rehearse(directory);
-        fill(home);
+        installed.fill();
         return installed;
     }
 
@@ -99,10 +104,10 @@ record Installed(String java, List<Path> classPath, Path cache, Path home) {
         }
     }
 
-    private static void fill(Path home) throws Exception {
+    private void fill() throws Exception {
         Duration shift = Duration.between(ManyThreads.NOW, Instant.now());
         try (Inbox inbox = Inbox.open(home.resolve("inbox.db"), InstantSource.system())) {
-            var _ = inbox.signIn(NOWHERE + "/ token", "").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            var _ = inbox.signIn(server + "/ token", "").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             CompletableFuture<?>[] stored = new ManyThreads()
                     .rows(STORED).stream()
                             .map(row -> shifted(row, shift))
@@ -205,7 +210,7 @@ record Installed(String java, List<Path> classPath, Path cache, Path home) {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().keySet().removeIf(name -> name.startsWith("HIVESYNC_"));
         builder.environment().put("HIVESYNC_HOME", home.toString());
-        builder.environment().put("HIVESYNC_SERVER", NOWHERE);
+        builder.environment().put("HIVESYNC_SERVER", server);
         builder.environment().put("HIVESYNC_KEYCHAIN", "off");
         builder.environment().put("HIVESYNC_SYSTEM_NOTIFICATIONS", "off");
         builder.environment().putAll(drawing.environment());

@@ -2,9 +2,18 @@ package dev.hivesync.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.hivesync.app.VirtualDisplay;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -93,8 +102,12 @@ class StartBench {
             report.leftOut("the processor time of an idle window", "it is counted in steps of 10 ms");
             return;
         }
-        try (Started bare = installed().bare(Drawing.IN_MEMORY);
-                Started ours = installed().signedIn(Drawing.IN_MEMORY)) {
+        HttpServer backend = nothingNew();
+        Installed served = Installed.in(
+                Files.createDirectories(directory.resolve("served")),
+                "http://127.0.0.1:" + backend.getAddress().getPort());
+        try (Started bare = served.bare(Drawing.IN_MEMORY);
+                Started ours = served.signedIn(Drawing.IN_MEMORY)) {
             var _ = bare.drawn();
             var _ = ours.drawn();
             pass(SETTLED);
@@ -109,7 +122,35 @@ class StartBench {
                     "bare JavaFX window",
                     (bare.cpuSeconds() - bareBefore) * percent,
                     0.2);
+        } finally {
+            backend.stop(0);
         }
+    }
+
+    /// A backend that answers each poll, with nothing, and has no live channel.
+    private static HttpServer nothingNew() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        answer(server, "/", 404, "{}");
+        answer(server, "/api/v1/projects", 200, "[]");
+        answer(server, "/api/v1/notifications", 200, """
+                {"notifications": [], "next_cursor": "c", "has_more": false, "unread_count": 0, "active_ai_jobs": 0,
+                 "server_time": "%s"}
+                """.formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+        server.start();
+        return server;
+    }
+
+    private static void answer(HttpServer server, String path, int status, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        server.createContext(path, exchange -> {
+            boolean here =
+                    path.equals("/") || exchange.getRequestURI().getPath().equals(path);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(here ? status : 404, bytes.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(bytes);
+            }
+        });
     }
 
     @Test
