@@ -128,8 +128,7 @@ class ArchitectureTest {
                                 .anyMatch(use -> within(use.getTargetClass(), ROOT + "server")))
                         .map(user -> user.getName().replaceAll("^.*\\.|\\$.*$", ""))
                         .distinct())
-                .containsExactlyInAnyOrder(
-                        "Connector", "EmitCommand", "LocalBackend", "ProvisionCommands", "ServerCommand");
+                .containsExactlyInAnyOrder("Connector", "LocalBackend", "ProvisionCommands", "ServerCommand");
     }
 
     @Test
