@@ -72,6 +72,6 @@ class UnreadCountTest {
                         INSERT INTO notifications (user_id, notification_id, type, payload, created_at, revision)
                         VALUES ('x', gen_random_uuid(), 'ai_job_queued', ?::json, now(), 1)
                         """, "{\"job_id\":\"\\u0000\"}")))
-                .hasMessageContaining("\\u0000");
+                .hasMessageContaining("unsupported Unicode escape sequence");
     }
 }
