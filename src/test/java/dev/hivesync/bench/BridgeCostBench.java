@@ -146,8 +146,7 @@ class BridgeCostBench {
     }
 
     /// Spreads the pings of 15 s evenly, by the clock: on a busy machine each would else come a little later, and a
-    /// plugin
-    /// be closed for its silence.
+    /// plugin be closed for its silence.
     private static void ping(List<RawPlugin> plugins, CountDownLatch never, int seconds) throws Exception {
         long apart = TimeUnit.SECONDS.toNanos(15) / plugins.size();
         long next = System.nanoTime();
