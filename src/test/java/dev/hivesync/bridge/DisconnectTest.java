@@ -37,8 +37,11 @@ class DisconnectTest extends AtADesk {
                 desk.complete("n-3");
                 early.event();
                 late.event();
+                // An event counts once it is written, which its reader may see first.
+                await().untilAsserted(() -> assertThat(desk.bridge.plugins())
+                        .extracting(PluginStanding::delivered)
+                        .containsExactly(3L, 2L));
                 List<PluginStanding> plugins = desk.bridge.plugins();
-                assertThat(plugins).extracting(PluginStanding::delivered).containsExactly(3L, 2L);
                 assertThat(plugins).extracting(PluginStanding::waiting).containsOnly(0);
                 assertThat(plugins).extracting(PluginStanding::id).doesNotHaveDuplicates();
                 assertThat(plugins)
