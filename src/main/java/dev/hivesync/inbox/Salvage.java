@@ -6,9 +6,11 @@ import dev.hivesync.wire.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -23,6 +25,7 @@ final class Salvage {
     private final boolean logDamaged;
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, Mark> wishes = new TreeMap<>();
+    private final List<OutboxItem> waiting = new ArrayList<>();
     private final TreeMap<Long, OutboxItem> outbox = new TreeMap<>();
     private final Map<String, Long> gone = new HashMap<>();
     private final Map<String, String> position = new HashMap<>();
@@ -59,7 +62,7 @@ final class Salvage {
                     wishes.put(entry.id(), wish);
                 }
             }
-            case SavedRow.Waiting(OutboxItem item) -> outbox.put(item.seq(), item);
+            case SavedRow.Waiting(OutboxItem item) -> waiting.add(item);
             case SavedRow.Gone(String id, long until) -> gone.put(id, until);
             case SavedRow.Place(String name, String value) -> position.put(name, value);
             case SavedRow.Decided(Handling handling) -> handlings.put(handling.thread(), handling);
@@ -70,9 +73,9 @@ final class Salvage {
 
     /// One wish for a notification, the latest. A file of version 1 says it in two places, and either is enough.
     private void restoreWishes() {
+        outbox.putAll(queue(waiting));
         Map<String, OutboxItem> latest = new HashMap<>();
         outbox.values().forEach(item -> latest.put(item.notificationId(), item));
-        outbox.values().removeIf(item -> !item.equals(latest.get(item.notificationId())));
         wishes.forEach((id, mark) -> {
             if (!latest.containsKey(id)) {
                 OutboxItem item = new OutboxItem(nextSeq(), id, mark, now, null);
@@ -81,6 +84,24 @@ final class Salvage {
             }
         });
         entries.replaceAll((id, entry) -> entry.wished(latest.get(id)));
+    }
+
+    /// The latest of each notification, by its place. A damaged row may claim the place of a whole one: neither may
+    /// cost
+    /// the other, so who comes second goes to the end.
+    static SortedMap<Long, OutboxItem> queue(List<OutboxItem> waiting) {
+        Map<String, OutboxItem> latest = new LinkedHashMap<>();
+        waiting.forEach(item ->
+                latest.merge(item.notificationId(), item, (one, other) -> one.seq() > other.seq() ? one : other));
+        TreeMap<Long, OutboxItem> queue = new TreeMap<>();
+        List<OutboxItem> displaced = latest.values().stream()
+                .filter(item -> queue.putIfAbsent(item.seq(), item) != null)
+                .toList();
+        for (OutboxItem item : displaced) {
+            long end = queue.lastKey() + 1;
+            queue.put(end, new OutboxItem(end, item.notificationId(), item.mark(), item.since(), item.parked()));
+        }
+        return queue;
     }
 
     private long nextSeq() {
