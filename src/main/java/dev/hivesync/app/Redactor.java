@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Takes out of a line whatever may be a secret or tell who or where the user is: what [SecretRules] knows, and beyond
-/// it
-/// addresses, paths, e-mail addresses and anything that looks drawn. Rather too much than too little; a frame of a
-/// stack
-/// trace, which is ours or a library's, stays. Pure.
+/// it addresses, paths, e-mail addresses and anything that looks drawn. Rather too much than too little; a frame of a
+/// stack trace, which is ours or a library's, stays. Pure.
 final class Redactor {
 
     private static final Pattern FRAME = Pattern.compile("\\s*at [\\w.$/@<>-]+\\([\\w$. :]*\\)");

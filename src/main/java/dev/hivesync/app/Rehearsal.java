@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import okhttp3.HttpUrl;
 
@@ -52,21 +53,12 @@ final class Rehearsal {
         AppWish wish = new AppWish(NOWHERE, token, false, false, null, null, Optional.empty());
         var _ = Main.commandLine(home);
         AppRun run = new AppRun(home, ENVIRONMENT, clock, wish, _ -> {});
-        Thread.ofPlatform().daemon().start(Rehearsal::end);
+        CompletableFuture.delayedExecutor(LENGTH.toSeconds(), TimeUnit.SECONDS).execute(() -> System.exit(ExitCode.DONE));
         try (Preferences preferences = Preferences.open(new SettingsFile(home.settings()))) {
             run.until(preferences, new Target.Remote(HttpUrl.get(NOWHERE), token));
         } finally {
             run.closed();
         }
-    }
-
-    private static void end() {
-        try {
-            Thread.sleep(LENGTH);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-        System.exit(ExitCode.DONE);
     }
 
     private static void fill(Home home, InstantSource clock) {
