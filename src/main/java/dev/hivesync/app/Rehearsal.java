@@ -53,7 +53,8 @@ final class Rehearsal {
         AppWish wish = new AppWish(NOWHERE, token, false, false, null, null, Optional.empty());
         var _ = Main.commandLine(home);
         AppRun run = new AppRun(home, ENVIRONMENT, clock, wish, _ -> {});
-        CompletableFuture.delayedExecutor(LENGTH.toSeconds(), TimeUnit.SECONDS).execute(() -> System.exit(ExitCode.DONE));
+        CompletableFuture.delayedExecutor(LENGTH.toSeconds(), TimeUnit.SECONDS)
+                .execute(() -> System.exit(ExitCode.DONE));
         try (Preferences preferences = Preferences.open(new SettingsFile(home.settings()))) {
             run.until(preferences, new Target.Remote(HttpUrl.get(NOWHERE), token));
         } finally {
