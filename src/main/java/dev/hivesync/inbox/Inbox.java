@@ -49,7 +49,8 @@ public final class Inbox implements AutoCloseable {
         this.ledger = ledger;
         this.state = ledger.state();
         this.clock = clock;
-        thread = Thread.ofVirtual().name("inbox").unstarted(this::run);
+        // SQLite holds its thread until the disk has answered: a virtual one would keep a processor from all others.
+        thread = Thread.ofPlatform().daemon().name("inbox").unstarted(this::run);
     }
 
     /// Opens the inbox kept in `file` and starts its thread.
