@@ -23,7 +23,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        Logging.silence();
+        Logging.silencePlatform();
         // Pictures are written with ImageIO, which beside JavaFX must not open a display of its own. The tray of
         // Windows and macOS is AWT's.
         if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
@@ -41,6 +41,7 @@ public final class Main {
             if (given.isEmpty()) {
                 return plainly(home);
             }
+            Logging.silenceLibraries();
             boolean help = given.stream().anyMatch(HELP::contains);
             return commandLine(home, name -> help || given.contains(name)).execute(args);
         } catch (RuntimeException e) {
@@ -54,7 +55,10 @@ public final class Main {
     /// As desktops start it. There is nothing to parse, and a window that would wait for the parser.
     private static int plainly(Home home) {
         try {
-            return new RunCommand(home, System.getenv(), InstantSource.system()).call();
+            RunCommand app = new RunCommand(home, System.getenv(), InstantSource.system());
+            app.hurry();
+            Logging.silenceLibraries();
+            return app.call();
         } catch (Exception e) {
             return failed(e, System.err::println);
         }
