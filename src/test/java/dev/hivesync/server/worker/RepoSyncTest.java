@@ -1,6 +1,7 @@
 package dev.hivesync.server.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hivesync.server.TestServer;
 import dev.hivesync.server.live.Hub;
@@ -68,6 +69,33 @@ class RepoSyncTest {
                         .body()
                         .path("notifications"))
                 .hasSize(2);
+    }
+
+    @Test
+    void a_commit_that_the_queue_could_not_take_is_synced_later() throws Exception {
+        TestRepository repository = new TestRepository(home.resolve("other"));
+        repository.commit("one");
+        String user = server.user("bob@example.org");
+        new Accounts(server.database())
+                .save(new Accounts.Project(
+                        "p-other", user, "Other", repository.directory().toString()));
+        String token = server.login("bob@example.org").accessToken();
+        RepoSync worker = instance("four");
+
+        sql("ALTER TABLE jobs RENAME TO jobs_away");
+        try {
+            assertThatThrownBy(worker::run).isInstanceOf(RuntimeException.class);
+        } finally {
+            sql("ALTER TABLE jobs_away RENAME TO jobs");
+        }
+        for (int i = 0; i < 4; i++) {
+            worker.run();
+        }
+        assertThat(started(token)).isEqualTo(1);
+    }
+
+    private static void sql(String statement) {
+        server.database().write(handle -> handle.execute(statement));
     }
 
     private static void rounds(RepoSync first, RepoSync second) {
