@@ -72,8 +72,7 @@ final class Connector {
                 client.begin(account(server, user.isEmpty() ? "token" : user), user, server, session);
             }
             case Target.Remote to -> person(new Remote(to.server(), new Vault(secrets, home, to.server())));
-            case Target.BuiltIn(Path checkout, boolean demo) ->
-                builtIn(LocalServers.found(home).orElseGet(() -> started(checkout, demo)));
+            case Target.BuiltIn(Path checkout, boolean demo) -> builtIn(checkout, demo);
             case Target.Nowhere _ -> client.signOut();
         }
     }
@@ -87,18 +86,28 @@ final class Connector {
         return server.address();
     }
 
-    private void builtIn(LocalServer server) {
+    /// A pid is used again by the system, so what a crash left behind may look alive: only an answer tells.
+    private void builtIn(Path checkout, boolean demo) {
+        boolean found = LocalServers.found(home).filter(this::begun).isPresent();
+        if (!found && !begun(started(checkout, demo))) {
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE,
+                    "The built-in server does not let its own user in. Stop HiveSync and start it again.");
+        }
+    }
+
+    /// @return false where nobody lets its user in there
+    private boolean begun(LocalServer server) {
         HttpUrl url = HttpUrl.get(server.url());
         PasswordSession session = session(url, TokenStore.none());
-        switch (session.signIn(server.email(), server.password())) {
-            case SignedIn.As(var user) ->
+        return switch (session.signIn(server.email(), server.password())) {
+            case SignedIn.As(var user) -> {
                 // Its address changes with its port, its users do not.
                 client.begin("built-in " + user.id(), user.id(), url, new LocalSession(home, session));
-            case SignedIn.Refused _, SignedIn.Later _, SignedIn.Unreachable _ ->
-                throw new CommandFailure(
-                        ExitCode.UNREACHABLE,
-                        "The built-in server does not let its own user in. Stop HiveSync and start it again.");
-        }
+                yield true;
+            }
+            case SignedIn.Refused _, SignedIn.Later _, SignedIn.Unreachable _ -> false;
+        };
     }
 
     private PasswordSession session(HttpUrl server, TokenStore store) {

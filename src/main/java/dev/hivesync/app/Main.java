@@ -43,6 +43,9 @@ public final class Main {
             }
             boolean help = given.stream().anyMatch(HELP::contains);
             return commandLine(home, name -> help || given.contains(name)).execute(args);
+        } catch (CommandFailure e) {
+            System.err.println("hivesync: " + e.getMessage());
+            return e.code();
         } catch (RuntimeException e) {
             System.err.printf(
                     "hivesync: The program could not start (%s).%n",

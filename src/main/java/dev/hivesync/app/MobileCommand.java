@@ -130,10 +130,7 @@ final class MobileCommand implements Callable<Integer> {
     private Access access(OkHttpClient http) {
         Path file = tokenFile;
         if (file != null) {
-            if (!Files.isReadable(file)) {
-                throw new CommandFailure(
-                        ExitCode.USAGE, "There is no readable token file at " + file + ". Check --token-file.");
-            }
+            TokenFiles.check(file);
             HttpUrl url = server == null ? null : HttpUrl.parse(server);
             if (url == null) {
                 throw new CommandFailure(

@@ -29,9 +29,8 @@ sealed interface Target {
             Map<String, String> environment,
             Settings settings,
             Optional<Path> checkout) {
-        if (tokenFile != null && !Files.isReadable(tokenFile)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "There is no readable token file at " + tokenFile + ". Check --token-file.");
+        if (tokenFile != null) {
+            TokenFiles.check(tokenFile);
         }
         String server = first(option, environment.get("HIVESYNC_SERVER"), settings.server());
         if (server != null) {

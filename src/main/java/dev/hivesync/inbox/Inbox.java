@@ -243,8 +243,9 @@ public final class Inbox implements AutoCloseable {
             return;
         }
         try {
-            tasks.put(new Task.Stop());
+            // First: a queue that is full because the disk takes nothing has room for no end either.
             closing.countDown();
+            tasks.put(new Task.Stop());
             thread.join();
             ledger.close();
         } catch (InterruptedException _) {
@@ -253,8 +254,10 @@ public final class Inbox implements AutoCloseable {
             LOG.warn("The inbox did not close cleanly (SQLite code {})", e.getErrorCode());
         }
         tasks.forEach(task -> {
-            if (task instanceof Task.Join join) {
-                join.durable().cancel(false);
+            switch (task) {
+                case Task.Join join -> join.durable().cancel(false);
+                case Task.SignIn signIn -> signIn.done().cancel(false);
+                case Task.Observe _, Task.Stop _ -> {}
             }
         });
     }

@@ -50,7 +50,7 @@ final class InboxStore implements AutoCloseable {
         try {
             Schema.upgrade(connection);
             return new InboxStore(connection);
-        } catch (SQLException | NewerDataException e) {
+        } catch (SQLException | NewerDataException | RuntimeException e) {
             connection.close();
             throw e;
         }
