@@ -141,7 +141,8 @@ public final class ToastPolicy {
                 : new Showing(
                         showing.toasts().stream()
                                 .filter(toast -> toast.until() == null
-                                        || (toast.until().isAfter(now) && !toast.shownAt().isAfter(now)))
+                                        || (toast.until().isAfter(now)
+                                                && !toast.shownAt().isAfter(now)))
                                 .toList(),
                         showing.recent(),
                         null);

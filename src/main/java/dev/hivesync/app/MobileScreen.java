@@ -65,7 +65,10 @@ final class MobileScreen {
             Notification row = rows.get(i);
             text.append(String.format(
                     Locale.ROOT,
-                    "%2d %s %s%n", i + 1, view.unread().contains(row.notificationId()) ? "*" : " ", line(row)));
+                    "%2d %s %s%n",
+                    i + 1,
+                    view.unread().contains(row.notificationId()) ? "*" : " ",
+                    line(row)));
         }
         if (rows.isEmpty()) {
             text.append("Previews and repository events appear here.\n");

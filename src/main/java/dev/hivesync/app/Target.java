@@ -1,7 +1,6 @@
 package dev.hivesync.app;
 
 import dev.hivesync.attention.Settings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
