@@ -1,5 +1,6 @@
 package dev.hivesync.app;
 
+import dev.hivesync.desktop.settings.SignInProblem;
 import dev.hivesync.keychain.Secrets;
 import dev.hivesync.server.BuiltInServer;
 import dev.hivesync.sync.PasswordSession;
@@ -127,9 +128,9 @@ final class Connector {
 
     /// Signs a person in.
     ///
-    /// @return one sentence for the person where it failed
-    CompletionStage<Optional<String>> signIn(String email, String password) {
-        CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+    /// @return why it failed, or empty
+    CompletionStage<Optional<SignInProblem>> signIn(String email, String password) {
+        CompletableFuture<Optional<SignInProblem>> answer = new CompletableFuture<>();
         Thread.ofVirtual().name("sign-in").start(() -> {
             try {
                 answer.complete(signInNow(email, password));
@@ -141,29 +142,27 @@ final class Connector {
         return answer;
     }
 
-    private synchronized Optional<String> signInNow(String email, String password) {
+    private synchronized Optional<SignInProblem> signInNow(String email, String password) {
         Remote at = remote;
         if (at == null) {
-            return Optional.of("No server is configured. Start HiveSync with --server URL.");
+            return Optional.of(SignInProblem.NO_SERVER);
         }
         PasswordSession session = session(at.server(), at.vault().lease());
         return switch (session.signIn(email, password)) {
             case SignedIn.As(var user) -> begun(at.server(), session, user);
-            case SignedIn.Refused _ -> Optional.of("The e-mail address or the password is not right.");
-            case SignedIn.Later _ -> Optional.of("That was too often. Wait a minute, then try again.");
-            case SignedIn.Unreachable _ ->
-                Optional.of(
-                        "The server " + at.server().host() + " does not answer. Check the address and your network.");
+            case SignedIn.Refused _ -> Optional.of(SignInProblem.WRONG);
+            case SignedIn.Later _ -> Optional.of(SignInProblem.TOO_OFTEN);
+            case SignedIn.Unreachable _ -> Optional.of(SignInProblem.UNREACHABLE);
         };
     }
 
-    private Optional<String> begun(HttpUrl server, PasswordSession session, Api.User user) {
+    private Optional<SignInProblem> begun(HttpUrl server, PasswordSession session, Api.User user) {
         try {
             begin(server, session, user);
             return Optional.empty();
         } catch (CommandFailure e) {
             session.signOut();
-            return Optional.of(StateCommand.sentence(e));
+            return Optional.of(e.code() == ExitCode.NEWER_DATA ? SignInProblem.NEWER_DATA : SignInProblem.INBOX);
         }
     }
 
