@@ -103,9 +103,10 @@ class KeptSignInTest {
         app(desk.email());
         desk.emit("preview_ready", Map.of("preview_token", "ABC123", "platform", "ios"));
         server.clock().advance(Duration.ofHours(1));
-        try (MobileClient _ =
-                mobile().start(desk.http(), new MobileScreen(desk.out(), false, ZoneOffset.UTC), new CountDownLatch(1))) {
-            await().atMost(PATIENCE).until(() -> desk.text().contains("preview ready  ios preview of " + desk.project()));
+        try (MobileClient _ = mobile().start(
+                        desk.http(), new MobileScreen(desk.out(), false, ZoneOffset.UTC), new CountDownLatch(1))) {
+            await().atMost(PATIENCE)
+                    .until(() -> desk.text().contains("preview ready  ios preview of " + desk.project()));
         }
     }
 
@@ -115,7 +116,8 @@ class KeptSignInTest {
         server.clock().advance(Duration.ofHours(1));
         WatchCommand watch = new WatchCommand(new Home(directory), NO_KEYCHAIN, desk.out(), desk.out());
         new CommandLine(watch).parseArgs("--json", "--server", server.url());
-        try (PluginClient client = watch.start(desk.http(), new WatchScreen(desk.out(), false, NO_KEYCHAIN), new CountDownLatch(1))) {
+        try (PluginClient client =
+                watch.start(desk.http(), new WatchScreen(desk.out(), false, NO_KEYCHAIN), new CountDownLatch(1))) {
             await().atMost(PATIENCE).until(() -> desk.text().contains("desktop_not_running"));
             desk.emit("repo_sync_failed", Map.of("sync_id", "s-1", "commit", "afe127c", "error", "a conflict"));
             await().atMost(PATIENCE).until(() -> {
@@ -127,15 +129,18 @@ class KeptSignInTest {
 
     @Test
     void where_nobody_is_signed_in_both_say_so() {
-        assertThatThrownBy(
-                        () -> mobile().start(desk.http(), new MobileScreen(desk.out(), false, ZoneOffset.UTC), new CountDownLatch(1)))
+        assertThatThrownBy(() -> mobile().start(
+                                desk.http(),
+                                new MobileScreen(desk.out(), false, ZoneOffset.UTC),
+                                new CountDownLatch(1)))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> {
                     assertThat(failure.code()).isEqualTo(ExitCode.REFUSED);
                     assertThat(failure).hasMessageStartingWith("Nobody is signed in to " + server.url());
                 });
         WatchCommand watch = new WatchCommand(new Home(directory), NO_KEYCHAIN, desk.out(), desk.out());
         new CommandLine(watch).parseArgs("--server", server.url());
-        assertThatThrownBy(() -> watch.start(desk.http(), new WatchScreen(desk.out(), false, NO_KEYCHAIN), new CountDownLatch(1)))
+        assertThatThrownBy(() -> watch.start(
+                        desk.http(), new WatchScreen(desk.out(), false, NO_KEYCHAIN), new CountDownLatch(1)))
                 .hasMessageStartingWith("Nobody is signed in to " + server.url());
     }
 
@@ -165,7 +170,8 @@ class KeptSignInTest {
     }
 
     private MobileCommand mobile() {
-        MobileCommand command = new MobileCommand(new Home(directory), NO_KEYCHAIN, InputStream.nullInputStream(), desk.out());
+        MobileCommand command =
+                new MobileCommand(new Home(directory), NO_KEYCHAIN, InputStream.nullInputStream(), desk.out());
         new CommandLine(command).parseArgs("--server", server.url());
         return command;
     }

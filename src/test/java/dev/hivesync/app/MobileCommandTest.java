@@ -56,7 +56,8 @@ class MobileCommandTest {
         desk.emit("ai_job_queued", Map.of("job_id", "j-1", "action", "document_function"));
         desk.emit("preview_ready", Map.of("preview_token", "ABC123", "platform", "ios"));
         try (MobileClient client = start(new MobileScreen(desk.out(), false, ZoneOffset.UTC))) {
-            await().atMost(PATIENCE).until(() -> desk.text().contains("preview ready  ios preview of " + desk.project()));
+            await().atMost(PATIENCE)
+                    .until(() -> desk.text().contains("preview ready  ios preview of " + desk.project()));
             desk.emit("repo_sync_failed", Map.of("sync_id", "s-1", "commit", "afe127c", "error", "a conflict"));
             client.refresh();
             await().atMost(PATIENCE).until(() -> desk.text().contains("repo sync failed  afe127c: a conflict"));
@@ -93,7 +94,8 @@ class MobileCommandTest {
             await().atMost(PATIENCE).until(() -> desk.text().contains("preview ready"));
         }
         desk.forget();
-        OkHttpClient offline = desk.http().newBuilder()
+        OkHttpClient offline = desk.http()
+                .newBuilder()
                 .addInterceptor(_ -> {
                     throw new IOException("no network");
                 })
