@@ -167,7 +167,10 @@ class CommandLineTest {
         try {
             String json = run("state", "--json").out();
             assertThat(json).matches("\\p{ASCII}+");
-            assertThat(Json.MAPPER.readTree(json).at("/notifications/0/project_id").asString())
+            assertThat(Json.MAPPER
+                            .readTree(json)
+                            .at("/notifications/0/project_id")
+                            .asString())
                     .isEqualTo("projekt-ä-日本");
             assertThat(run("state").out()).startsWith("1 notifications, 1 unread, 0 waiting");
         } finally {
