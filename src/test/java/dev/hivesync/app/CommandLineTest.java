@@ -2,6 +2,8 @@ package dev.hivesync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Inbox;
 import dev.hivesync.wire.Cursor;
@@ -29,7 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 
 /// What goes wrong on the command line is one clear line and the contract's exit code.
 @NullMarked
@@ -176,6 +180,26 @@ class CommandLineTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OFF, hivesync diagnostics", "ERROR, The log has the details."})
+    void what_nobody_expected_names_the_log_only_where_one_is_written(String level, String next) {
+        Logger log = (Logger) LoggerFactory.getLogger(Main.class);
+        log.setLevel(Level.toLevel(level));
+        CommandLine commands = Main.commandLine(new Home(home));
+        StringWriter err = new StringWriter();
+        commands.setErr(new PrintWriter(err));
+        commands.setExecutionStrategy(_ -> {
+            throw new ExecutionException(commands, "as if", new IllegalStateException("as if"));
+        });
+        try {
+            assertThat(commands.execute("state")).isEqualTo(ExitCode.UNREACHABLE);
+        } finally {
+            log.setLevel(null);
+        }
+        isOneLine(err.toString().replace("IllegalStateException", "it"));
+        assertThat(err.toString()).contains(next);
     }
 
     @Test
