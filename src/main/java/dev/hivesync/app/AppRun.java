@@ -114,8 +114,8 @@ final class AppRun {
                 }
             });
             say.accept(
-                    "HiveSync runs without a window (%s). Plugins connect at ws://127.0.0.1:%d/bridge. Ctrl+C stops it."
-                            .formatted(why, client.bridgePort()));
+                    "HiveSync runs without a window (%s). Plugins connect at ws://127.0.0.1:%s/bridge. Ctrl+C stops it."
+                            .formatted(why, Integer.toString(client.bridgePort())));
             client.inbox().observe(new HeadlessReport(say, Unattended.advice(target)));
             Outdoors.announce(client, preferences, clock, environment);
             client.wakeSnoozed(ZoneId.systemDefault());

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +45,9 @@ public final class Main {
             Logging.silenceLibraries();
             boolean help = given.stream().anyMatch(HELP::contains);
             return commandLine(home, name -> help || given.contains(name)).execute(args);
+        } catch (CommandFailure e) {
+            System.err.println("hivesync: " + e.getMessage());
+            return e.code();
         } catch (RuntimeException e) {
             System.err.printf(
                     "hivesync: The program could not start (%s).%n",
@@ -129,9 +133,14 @@ public final class Main {
             say.accept("hivesync: " + failure.getMessage());
             return failure.code();
         }
-        LoggerFactory.getLogger(Main.class).error("A command failed unexpectedly", e);
-        say.accept("hivesync: Something unexpected went wrong (%s). The log has the details."
-                .formatted(e.getClass().getSimpleName()));
+        Logger log = LoggerFactory.getLogger(Main.class);
+        log.error("A command failed unexpectedly", e);
+        say.accept("hivesync: Something unexpected went wrong (%s). %s"
+                .formatted(
+                        e.getClass().getSimpleName(),
+                        log.isErrorEnabled()
+                                ? "The log has the details."
+                                : "Try again, or report it with what `hivesync diagnostics` writes."));
         return ExitCode.UNREACHABLE;
     }
 }
