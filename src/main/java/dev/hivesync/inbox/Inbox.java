@@ -180,9 +180,10 @@ public final class Inbox implements AutoCloseable {
         }
     }
 
+    /// What comes goes before what has had its time.
     private void sweep() {
         try {
-            if (ledger.sweepDue(clock.instant())) {
+            if ((tasks.isEmpty() || ledger.overfull()) && ledger.sweepDue(clock.instant())) {
                 Optional<Step> step = ledger.sweep(clock.instant());
                 step.ifPresent(this::publish);
             }

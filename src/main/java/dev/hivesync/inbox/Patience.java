@@ -10,8 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A fact is durable before it is visible: while the disk refuses, it waits, and the user is told why. A file that
-/// turns
-/// out to be damaged is begun anew. The inbox thread's.
+/// turns out to be damaged is begun anew. The inbox thread's.
 ///
 /// @param closing at zero once the inbox is to end
 /// @param publish takes what was done
