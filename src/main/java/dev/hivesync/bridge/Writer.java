@@ -19,9 +19,8 @@ final class Writer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
-    /// How long what comes thick is left to gather; an event that comes alone never waits. The last of a burst wait so
-    /// long in vain.
-    private static final long GATHERING = 200_000;
+    /// How long what comes thick is left to gather; an event that comes alone never waits.
+    private static final long GATHERING = 500_000;
 
     private final Selector selector;
     private final Thread thread;
