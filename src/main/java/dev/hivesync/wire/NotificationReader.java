@@ -84,7 +84,8 @@ final class NotificationReader extends ValueDeserializer<Notification> {
     }
 
     private static @Nullable Long whole(JsonParser in, DeserializationContext context) {
-        if (in.currentToken() == JsonToken.VALUE_NUMBER_INT && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+        if (in.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
             return in.getLongValue();
         }
         context.readTree(in);

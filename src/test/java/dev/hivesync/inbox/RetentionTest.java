@@ -181,10 +181,7 @@ class RetentionTest {
     void beyond_the_local_bound_read_ones_go_first_and_the_oldest_of_them() throws Exception {
         int more = 2_500;
         for (int from = 0; from < Retention.MOST + more; from += 10_000) {
-            fetched(
-                    "c" + from,
-                    NOW,
-                    bulk(from, Math.min(10_000, Retention.MOST + more - from)));
+            fetched("c" + from, NOW, bulk(from, Math.min(10_000, Retention.MOST + more - from)));
         }
         assertThat(ledger.sweepDue(NOW)).isTrue();
         assertThat(ledger.sweep(NOW)).isPresent();

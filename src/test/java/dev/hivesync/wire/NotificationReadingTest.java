@@ -122,7 +122,8 @@ class NotificationReadingTest {
         for (int i = 0; i < 300; i++) {
             List<String> rows = IntStream.range(0, 20)
                     .mapToObj(_ -> random.nextInt(8) == 0
-                            ? List.of("null", "7", "\"x\"", "[{\"type\":1}]", "{}").get(random.nextInt(5))
+                            ? List.of("null", "7", "\"x\"", "[{\"type\":1}]", "{}")
+                                    .get(random.nextInt(5))
                             : row())
                     .toList();
             List<Notification> expected = new ArrayList<>();
@@ -150,8 +151,8 @@ class NotificationReadingTest {
         }
         for (String hostile : List.of("[".repeat(100) + "]".repeat(100), "1".repeat(100), "\"\\x\"", "nul", "\"\n\"")) {
             for (String name : List.of("later", "payload", "type", "revision", "read_at")) {
-                String broken = page(List.of(good.replace("{\"notification", '{' + "\"" + name + "\":" + hostile
-                        + ",\"notification")));
+                String broken = page(List.of(
+                        good.replace("{\"notification", '{' + "\"" + name + "\":" + hostile + ",\"notification")));
                 assertThat(readable(broken)).as(broken).isFalse();
             }
         }
