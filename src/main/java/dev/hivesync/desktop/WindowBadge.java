@@ -21,9 +21,10 @@ final class WindowBadge {
 
     /// Keeps the icon as `unread` says. It is drawn beside the FX thread.
     static void draw(Stage stage, ReadOnlyIntegerProperty unread, Executor beside, Executor fx) {
-        unread.map(count -> Badge.digits(count.intValue()))
-                .subscribe(digits -> CompletableFuture.supplyAsync(() -> icons(digits), beside)
-                        .thenAcceptAsync(stage.getIcons()::setAll, fx));
+        unread.map(count -> Badge.digits(count.intValue())).subscribe(digits -> {
+            var _ = CompletableFuture.supplyAsync(() -> icons(digits), beside)
+                    .thenAcceptAsync(stage.getIcons()::setAll, fx);
+        });
     }
 
     /// Keeps the title as `unread` says.
