@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -138,8 +137,7 @@ public final class Announcer {
         Instant now = clock.instant();
         Place where = place.get();
         Showing next = ToastPolicy.arrived(before, together, where, now);
-        Set<String> folded = new HashSet<>();
-        next.toasts().stream().filter(Toast::summary).forEach(toast -> folded.addAll(toast.ids()));
+        Set<String> folded = next.summarised(together);
         together.forEach(entry -> trail.record(entry.id(), new Verdict(fate(where, folded.contains(entry.id())), now)));
         together.clear();
         return next;

@@ -2,10 +2,13 @@ package dev.hivesync.alerts;
 
 import dev.hivesync.inbox.Entry;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The toasts that are up, in the window and outside.
@@ -42,6 +45,17 @@ public record Showing(
     /// How many are folded away.
     public int more() {
         return Math.max(0, at(Place.WINDOW).size() - MOST);
+    }
+
+    /// The ids of those that a summary has taken in.
+    Set<String> summarised(Collection<Entry> entries) {
+        Set<String> asked = entries.stream().map(Entry::id).collect(Collectors.toSet());
+        return toasts.stream()
+                .filter(Toast::summary)
+                .flatMap(toast -> toast.entries().stream())
+                .map(Entry::id)
+                .filter(asked::contains)
+                .collect(Collectors.toSet());
     }
 
     /// When the next one goes by itself; empty while paused.

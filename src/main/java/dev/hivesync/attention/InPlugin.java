@@ -6,10 +6,17 @@ import dev.hivesync.wire.Notification;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One alert, in the right place: an editor in which the user works on the project shows it, so nothing else does.
 /// Pure.
 public final class InPlugin {
+
+    /// What plugins are told of.
+    private static final Set<String> TOLD = Arrays.stream(BridgeFrame.Kind.values())
+            .map(kind -> kind.source().wireName())
+            .collect(Collectors.toUnmodifiableSet());
 
     private InPlugin() {}
 
@@ -21,9 +28,7 @@ public final class InPlugin {
     /// The name of the plugin in which the user sees it.
     public static Optional<String> where(Notification notification, List<ConnectedPlugin> plugins) {
         String project = notification.projectId();
-        boolean told = Arrays.stream(BridgeFrame.Kind.values())
-                .anyMatch(kind -> kind.source().wireName().equals(notification.type()));
-        if (project == null || !told) {
+        if (project == null || !TOLD.contains(notification.type())) {
             return Optional.empty();
         }
         return plugins.stream()

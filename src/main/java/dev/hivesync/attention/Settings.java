@@ -202,6 +202,11 @@ public record Settings(
         return loudness.getOrDefault(notification.type(), Loudness.usual(notification));
     }
 
+    /// Whether the same notifications are [#muted] under both.
+    public boolean countsLike(Settings other) {
+        return loudness.equals(other.loudness) && mutedProjects.equals(other.mutedProjects);
+    }
+
     /// Whether it counts nowhere: in no badge, no toast, no number.
     public boolean muted(Notification notification) {
         return mutedProject(notification) || loudness(notification) == Loudness.MUTED;

@@ -42,6 +42,7 @@ public final class FxGate<T> {
             // By it a desktop knows whose window this is, as the desktop file says; JavaFX itself would call it "java"
             // and has no public way to say more.
             com.sun.glass.ui.Application.GetApplication().setName(NAME);
+            var _ = RestingTimer.install();
             ready.run();
         });
     }

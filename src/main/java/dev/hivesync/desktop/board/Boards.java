@@ -6,7 +6,9 @@ import dev.hivesync.desktop.look.Wording;
 import dev.hivesync.inbox.InboxState;
 import dev.hivesync.wire.Api;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -38,7 +40,7 @@ public final class Boards {
     /// Null while the next board is made, so that one that fails is followed by one from the ground up.
     private @Nullable Memory memory;
 
-    private int indexed; // so many of the oldest rows have had their search text made; new ones come before them
+    private final Deque<Row> unsaid = new ArrayDeque<>(); // rows whose search text may be still to be made
 
     /// @param settings what the user has chosen at the moment
     public Boards(Wording wording, Moments moments, Supplier<Settings> settings) {
@@ -51,7 +53,7 @@ public final class Boards {
     ///
     /// @param known threads to be kept where they are the same
     public Board of(InboxState state, Filter filter, Instant now, Map<String, ThreadRow> known) {
-        return anew(Threads.of(state, known), state, filter, now, settings.get());
+        return anew(Threads.of(state, known), List.of(), state, filter, now, settings.get());
     }
 
     /// The next board.
@@ -64,39 +66,52 @@ public final class Boards {
         }
         Settings chosen = settings.get();
         Threads.Move move = last.threads().to(state);
-        if (!chosen.equals(before.settings())
-                || !state.projects().equals(before.state().projects())) {
-            return anew(move.to(), state, filter, now, chosen);
+        if (!chosen.countsLike(before.settings())
+                || !state.projects().equals(before.state().projects())
+                || move.most()) {
+            return anew(move.to(), last.all(), state, filter, now, chosen);
         }
         Sums sums = last.sums();
+        ViewCounts views = last.views();
         List<Api.Project> projects = before.projects();
         Sorted<Row> all = last.all();
         Sorted<Row> shown = last.shown();
         boolean narrowed = shown != all;
-        if (!move.gone().isEmpty() || !move.come().isEmpty()) {
+        if (!move.none()) {
             sums.take(move);
-            List<ThreadRow> changed = new ArrayList<>(last.recoveries().take(move));
+            List<ThreadRow> stay = last.recoveries().take(move);
             projects = sums.projects(state.projects());
             Rows rows = rows(chosen, projects, last.recoveries());
-            List<ThreadRow> gone = new ArrayList<>(changed);
-            gone.addAll(move.gone());
-            changed.addAll(move.come());
-            index.forget(move.gone());
-            last.views().take(move.gone(), move.come(), rows);
-            all = rows.moved(all, _ -> true, gone, changed);
+            List<Row> gone = rows.of(joined(stay, move.gone()));
+            List<Row> come = rows.of(move.come());
+            List<Row> fresh = joined(rows.of(stay), come);
+            views.take(move.gone(), come, rows);
+            willSay(fresh, last.all());
+            all = rows.moved(all, _ -> true, gone, fresh);
             shown = narrowed
-                    ? rows.moved(shown, rows.passing(before.filter()), gone, changed)
+                    ? rows.moved(shown, rows.passing(before.filter()), gone, fresh)
                     : shown(rows, all, filter, sums);
+        }
+        if (!chosen.views().equals(before.settings().views())) {
+            views = new ViewCounts(chosen.views());
+            views.take(List.of(), all, rows(chosen, projects, last.recoveries()));
         }
         if (!filter.equals(before.filter())) {
             Rows rows = rows(chosen, projects, last.recoveries());
             shown = filter.narrows(before.filter()) ? rows.narrowed(shown, filter) : shown(rows, all, filter, sums);
         }
-        return remember(
-                state, filter, now, chosen, projects, move.to(), sums, last.views(), last.recoveries(), all, shown);
+        return remember(state, filter, now, chosen, projects, move.to(), sums, views, last.recoveries(), all, shown);
     }
 
-    private Board anew(Threads threads, InboxState state, Filter filter, Instant now, Settings chosen) {
+    private static <T> List<T> joined(List<T> some, List<T> others) {
+        List<T> both = new ArrayList<>(some);
+        both.addAll(others);
+        return both;
+    }
+
+    /// @param known rows of the board before
+    private Board anew(
+            Threads threads, List<Row> known, InboxState state, Filter filter, Instant now, Settings chosen) {
         Sums sums = new Sums(chosen);
         Recoveries recoveries = new Recoveries();
         Threads.Move move = threads.anew();
@@ -104,11 +119,12 @@ public final class Boards {
         recoveries.take(move);
         List<Api.Project> projects = sums.projects(state.projects());
         Rows rows = rows(chosen, projects, recoveries);
-        Sorted<Row> all = rows.all(threads.newestFirst());
+        Sorted<Row> all = rows.all(threads.newestFirst(), known);
         Sorted<Row> shown = shown(rows, all, filter, sums);
         ViewCounts views = new ViewCounts(chosen.views());
-        views.take(List.of(), threads.newestFirst(), rows);
-        indexed = 0;
+        views.take(List.of(), all, rows);
+        unsaid.clear();
+        unsaid.addAll(all);
         return remember(state, filter, now, chosen, projects, threads, sums, views, recoveries, all, shown);
     }
 
@@ -148,20 +164,22 @@ public final class Boards {
         return board;
     }
 
+    /// Rows that went before they were looked at are not kept for ever.
+    private void willSay(List<Row> fresh, List<Row> all) {
+        if (unsaid.size() > SLICE + all.size()) {
+            unsaid.clear();
+            unsaid.addAll(all);
+        }
+        unsaid.addAll(fresh);
+    }
+
     /// Makes some more of what the first search will look through.
     ///
     /// @return whether there is more to make
     boolean prepareSearch() {
-        Memory last = memory;
-        if (last == null) {
-            return false;
+        for (int row = 0; row < SLICE && !unsaid.isEmpty(); row++) {
+            index.prepare(unsaid.remove());
         }
-        int left = Math.max(0, last.all().size() - indexed);
-        int from = Math.max(0, left - SLICE);
-        for (Row row : last.all().subList(from, left)) {
-            index.text(row);
-        }
-        indexed = last.all().size() - from;
-        return from > 0;
+        return !unsaid.isEmpty();
     }
 }

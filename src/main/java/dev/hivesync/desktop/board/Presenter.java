@@ -21,10 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one thread that works boards out, beside the FX thread. Steps and filters that come while it is at work
-/// are taken together the next time.
+/// are taken together the next time. Between the boards of two steps it rests for as long as the first took, so that a
+/// burst leaves the processors to those who bring and draw it; a filter waits for nothing.
 public final class Presenter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Presenter.class);
+
+    private static final Duration MOST_REST = Duration.ofMillis(100);
 
     private final Boards boards;
     private final InstantSource clock;
@@ -42,6 +45,8 @@ public final class Presenter implements AutoCloseable {
     private final CatchUp catchUp = new CatchUp(); // guarded by inbound
     private Filter filter = Filter.ALL; // guarded by inbound
     private boolean due; // guarded by inbound: a run is scheduled that will see all of the above
+    private boolean resting; // guarded by inbound: that run is the one after the rest
+    private long rested = System.nanoTime(); // guarded by inbound: when the rest is over
 
     private boolean preparing; // guarded by inbound: a slice of the search text is scheduled
 
@@ -69,7 +74,20 @@ public final class Presenter implements AutoCloseable {
                 }
             }
         }
-        again();
+        afterRest();
+    }
+
+    private void afterRest() {
+        Duration left;
+        synchronized (inbound) {
+            if (due) {
+                return;
+            }
+            due = true;
+            left = Duration.ofNanos(Math.max(0, rested - System.nanoTime()));
+            resting = left.isPositive();
+        }
+        in(left, this::work);
     }
 
     public void show(Filter wanted) {
@@ -82,10 +100,11 @@ public final class Presenter implements AutoCloseable {
     /// Works the board out anew: time has passed.
     public void again() {
         synchronized (inbound) {
-            if (due) {
+            if (due && !resting) {
                 return;
             }
             due = true;
+            resting = false;
         }
         in(Duration.ZERO, this::work);
     }
@@ -103,16 +122,25 @@ public final class Presenter implements AutoCloseable {
     ///
     /// @throws RejectedExecutionException once closed
     public void run(Runnable task) {
-        worker.execute(task);
+        worker.execute(() -> {
+            guarded(this::work);
+            task.run();
+        });
     }
 
+    /// Nothing where another run has seen all there is.
     private void work() {
         InboxState next;
         List<Step.Change> since;
         Map<String, Backlog> late;
         Filter wanted;
+        long start = System.nanoTime();
         synchronized (inbound) {
+            if (!due) {
+                return;
+            }
             due = false;
+            resting = false;
             next = arrived;
             arrived = null;
             since = changes;
@@ -130,6 +158,10 @@ public final class Presenter implements AutoCloseable {
         Board last = board;
         board = last == null ? boards.of(state, wanted, now, Map.of()) : boards.after(last, state, wanted, now);
         out.accept(new Present(board, since, late, first));
+        synchronized (inbound) {
+            long end = System.nanoTime();
+            rested = end + Math.min(end - start, MOST_REST.toNanos());
+        }
         prepareSearch();
     }
 

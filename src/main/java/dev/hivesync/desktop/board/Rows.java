@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,13 +50,20 @@ final class Rows {
         this.recovered = recovered;
     }
 
-    Sorted<Row> all(Sorted<ThreadRow> threads) {
+    /// @param known rows whose search texts are kept where they still hold
+    Sorted<Row> all(Sorted<ThreadRow> threads, List<Row> known) {
+        Map<String, Row> before = HashMap.newHashMap(known.size());
+        known.forEach(row -> before.put(row.thread().key(), row));
         List<Row> rows = new ArrayList<>(threads.size());
         for (ThreadRow thread : threads) {
-            rows.add(row(thread));
+            rows.add(row(thread).searchedAs(before.get(thread.key())));
         }
         rows.sort(ORDER);
         return opened(rows);
+    }
+
+    List<Row> of(Collection<ThreadRow> threads) {
+        return threads.stream().map(this::row).toList();
     }
 
     private Row row(ThreadRow thread) {
@@ -104,26 +112,18 @@ final class Rows {
     }
 
     Predicate<Row> passing(Filter filter) {
-        List<String> words = Folded.words(filter.query());
+        Query query = Query.of(filter.query());
         boolean unreadOnly = filter.unreadOnly() || filter.scope() instanceof Scope.Unread;
-        return row -> (!unreadOnly || row.unread()) && filter.scope().holds(row.thread()) && index.holds(row, words);
+        return row -> (!unreadOnly || row.unread())
+                && index.holds(row, query)
+                && filter.scope().holds(row.thread());
     }
 
-    /// Those of `threads` whose rows pass.
-    List<ThreadRow> passing(Collection<ThreadRow> threads, Filter filter) {
-        return threads.stream()
-                .map(this::row)
-                .filter(passing(filter))
-                .map(Row::thread)
-                .toList();
-    }
-
-    /// `rows` after some threads changed.
+    /// `rows` after some came in the place of others.
     ///
     /// @param passes what the rows have passed
-    Sorted<Row> moved(Sorted<Row> rows, Predicate<Row> passes, Collection<ThreadRow> gone, Collection<ThreadRow> come) {
-        List<Row> before = gone.stream().map(this::row).toList();
-        List<Row> fresh = come.stream().map(this::row).filter(passes).toList();
+    Sorted<Row> moved(Sorted<Row> rows, Predicate<Row> passes, List<Row> before, List<Row> come) {
+        List<Row> fresh = come.stream().filter(passes).toList();
         if (fresh.isEmpty() && before.stream().allMatch(row -> rows.find(row) < 0)) {
             return rows;
         }

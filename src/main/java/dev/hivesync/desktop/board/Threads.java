@@ -30,11 +30,26 @@ record Threads(
     static final Threads NONE =
             new Threads(Map.of(), Map.of(), Layers.of(Map.of()), Sorted.of(List.of(), NEWEST_FIRST));
 
+    /// Where more threads than these, and more than one in so many, come or go, it is most of them.
+    private static final int MANY = 1_000;
+
+    private static final int ONE_IN = 4;
+
     /// From one to the next.
     ///
     /// @param gone threads that are no more, or no more like this
     /// @param come threads that are new, or new like this
-    record Move(Threads to, List<ThreadRow> gone, List<ThreadRow> come) {}
+    record Move(Threads to, List<ThreadRow> gone, List<ThreadRow> come) {
+
+        boolean none() {
+            return gone.isEmpty() && come.isEmpty();
+        }
+
+        /// Whether so much of the whole has changed that it costs less to take the whole.
+        boolean most() {
+            return gone.size() + come.size() > Math.max(MANY, to.byKey.size() / ONE_IN);
+        }
+    }
 
     /// @param known threads to be kept where they are the same
     static Threads of(InboxState state, Map<String, ThreadRow> known) {

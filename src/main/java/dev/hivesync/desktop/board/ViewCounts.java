@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What is unread in each saved view, kept by looking only at what comes and goes. One thread's, for one choice of
 /// settings.
@@ -19,11 +20,13 @@ final class ViewCounts {
         this.views = views;
     }
 
-    void take(Collection<ThreadRow> gone, Collection<ThreadRow> come, Rows rows) {
+    /// @param come rows that stand for threads as they are now
+    void take(Collection<ThreadRow> gone, Collection<Row> come, Rows rows) {
         for (SavedView view : views) {
             Set<String> keys = unread.computeIfAbsent(view.name(), _ -> new HashSet<>());
             gone.forEach(thread -> keys.remove(thread.key()));
-            rows.passing(come, Filter.of(view).unread()).forEach(thread -> keys.add(thread.key()));
+            Predicate<Row> passes = rows.passing(Filter.of(view).unread());
+            come.stream().filter(passes).forEach(row -> keys.add(row.thread().key()));
         }
     }
 

@@ -65,6 +65,9 @@ public final class RowList {
     }
 
     private static List<Hunk> hunks(List<Row> before, List<Row> next) {
+        if (Math.abs(before.size() - next.size()) > SINGLE_CHANGES) {
+            return List.of(whole(before, next));
+        }
         List<Hunk> hunks = new ArrayList<>();
         int changes = 0;
         int old = 0;

@@ -48,6 +48,7 @@ public record ToastWords(Texts texts, Wording wording, Function<Notification, St
         List<String> kinds = toast.entries().stream()
                 .map(entry -> wording.title(entry.notification()))
                 .distinct()
+                .limit(MOST_KINDS + 1L)
                 .toList();
         String named = String.join(texts.text("toast.burst.and"), kinds.subList(0, Math.min(MOST_KINDS, kinds.size())));
         String text = kinds.size() > MOST_KINDS ? named + " …" : named;

@@ -30,8 +30,8 @@ import javafx.util.Duration;
 /// taken and no corner shows through.
 public final class ToastsView extends VBox {
 
-    /// What a card looks like; its remaining time is no part of that.
-    private record Face(String key, List<Entry> entries) {}
+    /// A card and what it says; the toast's remaining time is no part of that.
+    private record Up(List<Entry> entries, ToastCard card) {}
 
     private static final Duration MOTION = Duration.millis(160);
     private static final double SLIDE = 16;
@@ -40,7 +40,7 @@ public final class ToastsView extends VBox {
     private final Words words;
     private final Function<Notification, String> project;
     private final Button more;
-    private Map<Face, Node> cards = Map.of();
+    private Map<String, Up> cards = Map.of(); // by the toast's key
 
     private final Set<ParallelTransition> moving = new HashSet<>();
 
@@ -68,15 +68,10 @@ public final class ToastsView extends VBox {
             more.setText(words.text("toast.more", showing.more()));
             next.add(more);
         }
-        Map<Face, Node> up = new HashMap<>();
+        Map<String, Up> up = new HashMap<>();
         for (Toast toast : showing.visible()) {
-            Face face = new Face(toast.key(), toast.entries());
-            Node card = cards.get(face);
-            if (card == null) {
-                card = new ToastCard(toast, model, words, project);
-                enter(card);
-            }
-            up.put(face, card);
+            ToastCard card = card(toast);
+            up.put(toast.key(), new Up(toast.entries(), card));
             next.add(card);
         }
         cards = up;
@@ -84,6 +79,17 @@ public final class ToastsView extends VBox {
             getChildren().setAll(next);
         }
         setVisible(!next.isEmpty());
+    }
+
+    private ToastCard card(Toast toast) {
+        Up known = cards.get(toast.key());
+        if (known != null
+                && (known.entries().equals(toast.entries()) || known.card().takes(toast))) {
+            return known.card();
+        }
+        ToastCard card = new ToastCard(toast, model, words, project);
+        enter(card);
+        return card;
     }
 
     /// Ends every motion at once: a picture shows what stands, not what moves.

@@ -6,6 +6,7 @@ import static dev.hivesync.desktop.Samples.PROJECTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hivesync.attention.Loudness;
+import dev.hivesync.attention.SavedView;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.Samples;
 import dev.hivesync.desktop.look.Moments;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +48,11 @@ class BoardsPropertiesTest {
             new Filter(new Scope.All(), false, "sync ATLAS"),
             new Filter(new Scope.All(), true, "sync atlas"),
             new Filter(new Scope.All(), false, "résum"));
+
+    private static final List<SavedView> VIEWS = List.of(
+            new SavedView("jobs", Family.AI_JOB, null, false, ""),
+            new SavedView("second", null, "proj-2", true, ""),
+            new SavedView("atlas", null, null, false, "atlas"));
 
     private final Texts texts = new Texts(Locale.ENGLISH);
     private final Moments moments = new Moments(texts, ZoneOffset.UTC);
@@ -67,6 +74,10 @@ class BoardsPropertiesTest {
                             .mutedProject("proj-2", random.nextBoolean())
                             .loudness("repo_sync_failed", Loudness.MUTED, Loudness.TOAST);
                 }
+                if (random.nextInt(12) == 0) {
+                    settings =
+                            settings.lessMotion(random.nextBoolean()).views(random.nextBoolean() ? VIEWS : List.of());
+                }
                 Filter filter = FILTERS.get(random.nextInt(3) == 0 ? random.nextInt(FILTERS.size()) : 0);
                 Instant now = NOW.plus(Duration.ofMinutes(random.nextInt(90)));
                 board = boards.after(board, state(entries), filter, now);
@@ -78,6 +89,39 @@ class BoardsPropertiesTest {
                 assertThat(board).as("seed %d, step %d", seed, step).isEqualTo(whole);
             }
         }
+    }
+
+    @Test
+    void so_do_most_of_many_threads_at_once() {
+        Random random = new Random(7);
+        Layers<String, Entry> entries = many(Layers.of(Map.of()), 4_000, random);
+        Boards boards = boards();
+        Board board = boards.of(state(entries), Filter.ALL, NOW, Map.of());
+        for (Filter filter : FILTERS) {
+            for (int changes : List.of(3_000, 1_500, 10)) {
+                entries = many(entries, changes, random);
+                board = boards.after(board, state(entries), filter, NOW);
+                assertThat(board)
+                        .as("%d changes under %s", changes, filter)
+                        .isEqualTo(boards().of(state(entries), filter, NOW, Map.of()));
+            }
+        }
+    }
+
+    private static Layers<String, Entry> many(Layers<String, Entry> entries, int changes, Random random) {
+        Map<String, Entry> put = new HashMap<>();
+        for (int i = 0; i < changes; i++) {
+            String id = "m" + random.nextInt(5_000);
+            put.put(
+                    id,
+                    Samples.notice(
+                            id,
+                            "system_maintenance_warning",
+                            "Sync of atlas " + id,
+                            Duration.ofMinutes(random.nextInt(9_000)),
+                            random.nextBoolean()));
+        }
+        return entries.with(put, List.of());
     }
 
     private Boards boards() {
