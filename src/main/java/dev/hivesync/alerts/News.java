@@ -2,9 +2,14 @@ package dev.hivesync.alerts;
 
 import dev.hivesync.attention.Backlog;
 import dev.hivesync.inbox.Entry;
+import dev.hivesync.inbox.Step;
 import dev.hivesync.inbox.Step.Change;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /// What the toasts hear of.
 ///
@@ -18,6 +23,39 @@ public record News(
         changes = List.copyOf(changes);
         returning = Map.copyOf(returning);
         backlog = Map.copyOf(backlog);
+    }
+
+    /// What an inbox step brings.
+    ///
+    /// @param late what its arrivals are
+    static News of(Step step, Backlog late) {
+        Map<String, Backlog> backlog = new HashMap<>();
+        if (late != Backlog.NONE) {
+            for (Change change : step.changes()) {
+                if (change instanceof Change.Arrived(var entry)) {
+                    backlog.put(entry.id(), late);
+                }
+            }
+        }
+        return new News(
+                step.changes(), backlog, returning(step), step.state().link().connected());
+    }
+
+    /// What came back counts as unread, whatever the server says.
+    private static Map<String, Entry> returning(Step step) {
+        Set<String> back = step.changes().stream()
+                .filter(Change.CameBack.class::isInstance)
+                .map(Change.CameBack.class::cast)
+                .flatMap(change -> change.threads().stream())
+                .collect(Collectors.toSet());
+        return back.isEmpty()
+                ? Map.of()
+                : step.state().entries().values().stream()
+                        .filter(entry -> back.contains(entry.thread()))
+                        .collect(Collectors.toMap(
+                                Entry::thread,
+                                entry -> new Entry(entry.notification().withReadAt(null), entry.arrivedAt(), null),
+                                BinaryOperator.maxBy(Entry.COURSE)));
     }
 
     /// All of it as it happened.

@@ -133,14 +133,16 @@ public final class ToastPolicy {
                 showing.pausedSince());
     }
 
-    /// Time has passed.
+    /// Time has passed. One that came up later than now did so by a clock that was wrong: it goes, rather than stay for
+    /// as long as that was.
     public static Showing elapsed(Showing showing, Instant now) {
         return showing.pausedSince() != null
                 ? showing
                 : new Showing(
                         showing.toasts().stream()
-                                .filter(toast ->
-                                        toast.until() == null || toast.until().isAfter(now))
+                                .filter(toast -> toast.until() == null
+                                        || (toast.until().isAfter(now)
+                                                && !toast.shownAt().isAfter(now)))
                                 .toList(),
                         showing.recent(),
                         null);

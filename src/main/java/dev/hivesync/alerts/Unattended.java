@@ -19,19 +19,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,34 +108,7 @@ public final class Unattended implements AutoCloseable {
     private void apply(Step step) {
         quiet();
         plugins = step.state().plugins();
-        Backlog late = catchUp.of(step, clock.instant());
-        Map<String, Backlog> backlog = new HashMap<>();
-        if (late != Backlog.NONE) {
-            for (Step.Change change : step.changes()) {
-                if (change instanceof Step.Change.Arrived(var entry)) {
-                    backlog.put(entry.id(), late);
-                }
-            }
-        }
-        announcer.apply(new News(
-                step.changes(), backlog, returning(step), step.state().link().connected()));
-    }
-
-    /// What came back counts as unread, whatever the server says.
-    private static Map<String, Entry> returning(Step step) {
-        Set<String> back = step.changes().stream()
-                .filter(Step.Change.CameBack.class::isInstance)
-                .map(Step.Change.CameBack.class::cast)
-                .flatMap(change -> change.threads().stream())
-                .collect(Collectors.toSet());
-        return back.isEmpty()
-                ? Map.of()
-                : step.state().entries().values().stream()
-                        .filter(entry -> back.contains(entry.thread()))
-                        .collect(Collectors.toMap(
-                                Entry::thread,
-                                entry -> new Entry(entry.notification().withReadAt(null), entry.arrivedAt(), null),
-                                BinaryOperator.maxBy(Entry.COURSE)));
+        announcer.apply(News.of(step, catchUp.of(step, clock.instant())));
     }
 
     private final class ByRules implements ToastGate {

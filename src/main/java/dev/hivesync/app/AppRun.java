@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,19 +38,30 @@ final class AppRun {
     private final CountDownLatch quit = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CompletableFuture<CommandFailure> broken = new CompletableFuture<>();
+    private final @Nullable WindowHost started;
 
     /// A server that is still starting must be there before it can be closed; the main thread's.
     private @Nullable Thread connecting;
 
-    /// Whether the JVM is ending; written by its shutdown hook.
-    private volatile boolean ending;
+    private final AtomicBoolean ending;
 
-    AppRun(Home home, Map<String, String> environment, InstantSource clock, AppWish wish, Consumer<String> say) {
+    /// @param started JavaFX, where it is on its way already
+    /// @param ending set once the JVM is ending
+    AppRun(
+            Home home,
+            Map<String, String> environment,
+            InstantSource clock,
+            AppWish wish,
+            Consumer<String> say,
+            @Nullable WindowHost started,
+            AtomicBoolean ending) {
         this.home = home;
         this.environment = environment;
         this.clock = clock;
         this.wish = wish;
         this.say = say;
+        this.started = started;
+        this.ending = ending;
     }
 
     /// Runs until somebody ends it.
@@ -71,7 +83,7 @@ final class AppRun {
     }
 
     private Optional<String> noWindow() {
-        return wish.picture() != null
+        return wish.picture() != null || started != null
                 ? Optional.empty()
                 : wish.headless() ? Optional.of("as asked") : Display.missing(environment);
     }
@@ -102,8 +114,8 @@ final class AppRun {
                 }
             });
             say.accept(
-                    "HiveSync runs without a window (%s). Plugins connect at ws://127.0.0.1:%d/bridge. Ctrl+C stops it."
-                            .formatted(why, client.bridgePort()));
+                    "HiveSync runs without a window (%s). Plugins connect at ws://127.0.0.1:%s/bridge. Ctrl+C stops it."
+                            .formatted(why, Integer.toString(client.bridgePort())));
             client.inbox().observe(new HeadlessReport(say, Unattended.advice(target)));
             Outdoors.announce(client, preferences, clock, environment);
             client.wakeSnoozed(ZoneId.systemDefault());
@@ -116,7 +128,7 @@ final class AppRun {
     /// JavaFX and the inbox start beside each other; what is on the network, and the keychain, are asked only after
     /// the window is drawn.
     private void withWindow(Preferences preferences, Target target) throws InterruptedException {
-        try (WindowHost host = WindowHost.start(() -> ending)) {
+        try (WindowHost host = started == null ? WindowHost.start(ending::get) : started) {
             AppWindow window = new AppWindow(host, wish, home, environment, clock, preferences, quit, this::fail);
             window.make(preferences, target);
             log();
@@ -205,7 +217,7 @@ final class AppRun {
 
     /// Runs as the JVM ends: lets everything close in order first.
     private void stop() {
-        ending = true;
+        ending.set(true);
         // JavaFX ends itself at the same time and prints what it trips over.
         System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         quit.countDown();

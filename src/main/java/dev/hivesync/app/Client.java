@@ -13,10 +13,7 @@ import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.Link;
-import dev.hivesync.inbox.NewerDataException;
-import dev.hivesync.sync.HttpJobs;
 import dev.hivesync.sync.Session;
-import dev.hivesync.wire.Connection;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -25,8 +22,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -49,15 +44,11 @@ final class Client implements AutoCloseable {
     private final InstantSource clock;
     private final Predicate<Optional<String>> show;
     private final LinkHistory history;
-    private final Workbench workbench = new Workbench(() -> present().ifPresent(Syncing::pollNow));
-
-    /// Held while one session takes another's place.
-    private final Object switching = new Object();
+    private final ActiveSession session;
 
     /// What runs, newest first; guarded by this object, as the following.
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
-    private @Nullable Syncing syncing;
     private boolean closed;
 
     /// @param inbox is the client's to close, also when the bridge cannot start
@@ -75,6 +66,7 @@ final class Client implements AutoCloseable {
         this.http = http;
         this.clock = clock;
         this.show = show;
+        session = new ActiveSession(inbox, http, clock);
         history = new LinkHistory(clock);
         inbox.accept(new Fact.Linked(Link.OFFLINE));
         inbox.accept(new Fact.PluginsConnected(List.of()));
@@ -82,7 +74,7 @@ final class Client implements AutoCloseable {
         bridge = Bridge.start(
                 config,
                 this::intend,
-                (project, job) -> present().ifPresent(now -> now.jobStarted(job)),
+                (project, job) -> session.present().ifPresent(now -> now.jobStarted(job)),
                 new ForCommands(),
                 clock,
                 System::nanoTime,
@@ -97,7 +89,7 @@ final class Client implements AutoCloseable {
         @Override
         public CompletionStage<Set<String>> read(Set<String> ids) {
             return inbox.submit(new Fact.Read(ids)).thenApply(state -> {
-                present().ifPresent(Syncing::pollNow);
+                session.present().ifPresent(Syncing::pollNow);
                 return ids.stream().filter(state.entries()::containsKey).collect(Collectors.toUnmodifiableSet());
             });
         }
@@ -123,7 +115,7 @@ final class Client implements AutoCloseable {
     ///
     /// @param reviewsOpen whether the user wants a finished suggestion to open by itself
     Errands errands(BooleanSupplier reviewsOpen) {
-        return new Errands(workbench, bridge::open, reviewsOpen);
+        return new Errands(session.workbench(), bridge::open, reviewsOpen);
     }
 
     /// What the window tells of this client.
@@ -139,89 +131,33 @@ final class Client implements AutoCloseable {
         return bridge.port();
     }
 
-    private synchronized Optional<Syncing> present() {
-        return Optional.ofNullable(syncing);
-    }
-
     /// Takes what the user or a plugin wants, and has it sent at once.
     void intend(Fact fact) {
         var _ = inbox.submit(fact).thenAccept(state -> {
             if (state.waiting()) {
-                present().ifPresent(Syncing::pollNow);
+                session.present().ifPresent(Syncing::pollNow);
             }
         });
     }
 
     /// Polls and tries the live channel at once.
     void refresh() {
-        present().ifPresent(Syncing::refresh);
+        session.present().ifPresent(Syncing::refresh);
     }
 
     /// The window came to the front: polls where the last poll is a while ago.
     void focused() {
-        present().ifPresent(Syncing::focused);
+        session.present().ifPresent(Syncing::focused);
     }
 
-    /// Syncs `account` from here on, in place of whoever was signed in before: that session with its poller and live
-    /// channel has ended before the inbox changes hands. Blocks until the account's inbox is there.
-    ///
-    /// @param account keeps inboxes apart
-    /// @param user the id that the user's rows carry, empty where it is not known
-    void begin(String account, String user, HttpUrl server, Session session) {
-        synchronized (switching) {
-            stopSyncing();
-            try {
-                var _ = inbox.signIn(account, user).join();
-            } catch (CompletionException e) {
-                LOG.error("The inbox of another account cannot be opened", e);
-                signedOut();
-                throw new CommandFailure(
-                        e.getCause() instanceof NewerDataException ? ExitCode.NEWER_DATA : ExitCode.USAGE, sentence(e));
-            } catch (CancellationException _) {
-                return;
-            }
-            inbox.accept(new Fact.Linked(Link.OFFLINE));
-            synchronized (this) {
-                if (!closed) {
-                    syncing = new Syncing(inbox, http.client(), server, session, clock).start();
-                    workbench.serve(new HttpJobs(http.client(), server, session, clock));
-                }
-            }
-        }
+    /// As [ActiveSession#begin].
+    void begin(String account, String user, HttpUrl server, Session next) {
+        session.begin(account, user, server, next);
     }
 
     /// Ends the present session, if any; what the inbox holds stays.
     void signOut() {
-        synchronized (switching) {
-            stopSyncing();
-            signedOut();
-        }
-    }
-
-    private void signedOut() {
-        inbox.accept(new Fact.Linked(new Link(Connection.SIGNED_OUT, null, 0)));
-    }
-
-    private void stopSyncing() {
-        Syncing before;
-        synchronized (this) {
-            before = syncing;
-            syncing = null;
-        }
-        if (before != null && !before.stop()) {
-            synchronized (this) {
-                syncing = before;
-            }
-            throw new CommandFailure(
-                    ExitCode.USAGE, "The local inbox cannot be written at the moment. Check the free space.");
-        }
-        workbench.serve(null);
-    }
-
-    private static String sentence(CompletionException e) {
-        return e.getCause() instanceof NewerDataException newer
-                ? StateCommand.sentence(newer)
-                : "This account's local inbox cannot be opened. Check the free space and the permissions.";
+        session.end();
     }
 
     /// Closes `part` with the client, before everything that runs already; at once where that has happened.
@@ -243,7 +179,7 @@ final class Client implements AutoCloseable {
             }
             closed = true;
         }
-        present().ifPresent(Client::quietly);
+        quietly(session);
         running.forEach(Client::quietly);
         quietly(clearing);
         quietly(bridge);

@@ -1,5 +1,6 @@
 package dev.hivesync.app;
 
+import dev.hivesync.desktop.settings.SignInProblem;
 import dev.hivesync.keychain.Secrets;
 import dev.hivesync.server.BuiltInServer;
 import dev.hivesync.sync.PasswordSession;
@@ -72,8 +73,7 @@ final class Connector {
                 client.begin(account(server, user.isEmpty() ? "token" : user), user, server, session);
             }
             case Target.Remote to -> person(new Remote(to.server(), new Vault(secrets, home, to.server())));
-            case Target.BuiltIn(Path checkout, boolean demo) ->
-                builtIn(LocalServers.found(home).orElseGet(() -> started(checkout, demo)));
+            case Target.BuiltIn(Path checkout, boolean demo) -> builtIn(checkout, demo);
             case Target.Nowhere _ -> client.signOut();
         }
     }
@@ -87,18 +87,28 @@ final class Connector {
         return server.address();
     }
 
-    private void builtIn(LocalServer server) {
+    /// A pid is used again by the system, so what a crash left behind may look alive: only an answer tells.
+    private void builtIn(Path checkout, boolean demo) {
+        boolean found = LocalServers.found(home).filter(this::begun).isPresent();
+        if (!found && !begun(started(checkout, demo))) {
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE,
+                    "The built-in server does not let its own user in. Stop HiveSync and start it again.");
+        }
+    }
+
+    /// @return false where nobody lets its user in there
+    private boolean begun(LocalServer server) {
         HttpUrl url = HttpUrl.get(server.url());
         PasswordSession session = session(url, TokenStore.none());
-        switch (session.signIn(server.email(), server.password())) {
-            case SignedIn.As(var user) ->
+        return switch (session.signIn(server.email(), server.password())) {
+            case SignedIn.As(var user) -> {
                 // Its address changes with its port, its users do not.
                 client.begin("built-in " + user.id(), user.id(), url, new LocalSession(home, session));
-            case SignedIn.Refused _, SignedIn.Later _, SignedIn.Unreachable _ ->
-                throw new CommandFailure(
-                        ExitCode.UNREACHABLE,
-                        "The built-in server does not let its own user in. Stop HiveSync and start it again.");
-        }
+                yield true;
+            }
+            case SignedIn.Refused _, SignedIn.Later _, SignedIn.Unreachable _ -> false;
+        };
     }
 
     private PasswordSession session(HttpUrl server, TokenStore store) {
@@ -118,9 +128,9 @@ final class Connector {
 
     /// Signs a person in.
     ///
-    /// @return one sentence for the person where it failed
-    CompletionStage<Optional<String>> signIn(String email, String password) {
-        CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+    /// @return why it failed, or empty
+    CompletionStage<Optional<SignInProblem>> signIn(String email, String password) {
+        CompletableFuture<Optional<SignInProblem>> answer = new CompletableFuture<>();
         Thread.ofVirtual().name("sign-in").start(() -> {
             try {
                 answer.complete(signInNow(email, password));
@@ -132,29 +142,27 @@ final class Connector {
         return answer;
     }
 
-    private synchronized Optional<String> signInNow(String email, String password) {
+    private synchronized Optional<SignInProblem> signInNow(String email, String password) {
         Remote at = remote;
         if (at == null) {
-            return Optional.of("No server is configured. Start HiveSync with --server URL.");
+            return Optional.of(SignInProblem.NO_SERVER);
         }
         PasswordSession session = session(at.server(), at.vault().lease());
         return switch (session.signIn(email, password)) {
             case SignedIn.As(var user) -> begun(at.server(), session, user);
-            case SignedIn.Refused _ -> Optional.of("The e-mail address or the password is not right.");
-            case SignedIn.Later _ -> Optional.of("That was too often. Wait a minute, then try again.");
-            case SignedIn.Unreachable _ ->
-                Optional.of(
-                        "The server " + at.server().host() + " does not answer. Check the address and your network.");
+            case SignedIn.Refused _ -> Optional.of(SignInProblem.WRONG);
+            case SignedIn.Later _ -> Optional.of(SignInProblem.TOO_OFTEN);
+            case SignedIn.Unreachable _ -> Optional.of(SignInProblem.UNREACHABLE);
         };
     }
 
-    private Optional<String> begun(HttpUrl server, PasswordSession session, Api.User user) {
+    private Optional<SignInProblem> begun(HttpUrl server, PasswordSession session, Api.User user) {
         try {
             begin(server, session, user);
             return Optional.empty();
         } catch (CommandFailure e) {
             session.signOut();
-            return Optional.of(StateCommand.sentence(e));
+            return Optional.of(e.code() == ExitCode.NEWER_DATA ? SignInProblem.NEWER_DATA : SignInProblem.INBOX);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.hivesync.wire.BridgeFile;
 import dev.hivesync.wire.LocalServer;
 import dev.hivesync.wire.PrivateFile;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,12 @@ record Home(Path root, Path logs) {
     static Home of(Map<String, String> environment) {
         String set = environment.getOrDefault("HIVESYNC_HOME", "");
         if (!set.isBlank()) {
-            return new Home(Path.of(set).toAbsolutePath());
+            try {
+                return new Home(Path.of(set).toAbsolutePath());
+            } catch (InvalidPathException _) {
+                throw new CommandFailure(
+                        ExitCode.USAGE, "HIVESYNC_HOME is not a path. Set it to a directory, or unset it.");
+            }
         }
         Path data = Path.of(ProjectDirectories.from("dev", "HiveSync", "HiveSync").dataDir);
         return new Home(

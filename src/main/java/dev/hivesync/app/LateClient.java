@@ -5,6 +5,7 @@ import dev.hivesync.desktop.board.Order;
 import dev.hivesync.desktop.plugins.Plugin;
 import dev.hivesync.desktop.plugins.Plugins;
 import dev.hivesync.desktop.settings.SaveDialog;
+import dev.hivesync.desktop.settings.SignInProblem;
 import dev.hivesync.desktop.work.Answer;
 import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.desktop.work.Jobs;
@@ -63,7 +64,7 @@ final class LateClient {
         with(now -> now.client.own(part));
     }
 
-    CompletionStage<Optional<String>> signIn(String email, String password) {
+    CompletionStage<Optional<SignInProblem>> signIn(String email, String password) {
         return open.thenCompose(now -> now.connector.signIn(email, password));
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -23,7 +24,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        Logging.silence();
+        Logging.silencePlatform();
         // Pictures are written with ImageIO, which beside JavaFX must not open a display of its own. The tray of
         // Windows and macOS is AWT's.
         if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
@@ -41,8 +42,12 @@ public final class Main {
             if (given.isEmpty()) {
                 return plainly(home);
             }
+            Logging.silenceLibraries();
             boolean help = given.stream().anyMatch(HELP::contains);
             return commandLine(home, name -> help || given.contains(name)).execute(args);
+        } catch (CommandFailure e) {
+            System.err.println("hivesync: " + e.getMessage());
+            return e.code();
         } catch (RuntimeException e) {
             System.err.printf(
                     "hivesync: The program could not start (%s).%n",
@@ -54,7 +59,10 @@ public final class Main {
     /// As desktops start it. There is nothing to parse, and a window that would wait for the parser.
     private static int plainly(Home home) {
         try {
-            return new RunCommand(home, System.getenv(), InstantSource.system()).call();
+            RunCommand app = new RunCommand(home, System.getenv(), InstantSource.system());
+            app.hurry();
+            Logging.silenceLibraries();
+            return app.call();
         } catch (Exception e) {
             return failed(e, System.err::println);
         }
@@ -125,9 +133,14 @@ public final class Main {
             say.accept("hivesync: " + failure.getMessage());
             return failure.code();
         }
-        LoggerFactory.getLogger(Main.class).error("A command failed unexpectedly", e);
-        say.accept("hivesync: Something unexpected went wrong (%s). The log has the details."
-                .formatted(e.getClass().getSimpleName()));
+        Logger log = LoggerFactory.getLogger(Main.class);
+        log.error("A command failed unexpectedly", e);
+        say.accept("hivesync: Something unexpected went wrong (%s). %s"
+                .formatted(
+                        e.getClass().getSimpleName(),
+                        log.isErrorEnabled()
+                                ? "The log has the details."
+                                : "Try again, or report it with what `hivesync diagnostics` writes."));
         return ExitCode.UNREACHABLE;
     }
 }

@@ -19,7 +19,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -130,10 +129,7 @@ final class MobileCommand implements Callable<Integer> {
     private Access access(OkHttpClient http) {
         Path file = tokenFile;
         if (file != null) {
-            if (!Files.isReadable(file)) {
-                throw new CommandFailure(
-                        ExitCode.USAGE, "There is no readable token file at " + file + ". Check --token-file.");
-            }
+            TokenFiles.check(file);
             HttpUrl url = server == null ? null : HttpUrl.parse(server);
             if (url == null) {
                 throw new CommandFailure(

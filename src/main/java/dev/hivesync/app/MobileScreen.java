@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The phone's list in a terminal: drawn anew with each change on a terminal, a line for each new row elsewhere.
@@ -63,7 +64,11 @@ final class MobileScreen {
         for (int i = 0; i < Math.min(ON_A_SCREEN, rows.size()); i++) {
             Notification row = rows.get(i);
             text.append(String.format(
-                    "%2d %s %s%n", i + 1, view.unread().contains(row.notificationId()) ? "*" : " ", line(row)));
+                    Locale.ROOT,
+                    "%2d %s %s%n",
+                    i + 1,
+                    view.unread().contains(row.notificationId()) ? "*" : " ",
+                    line(row)));
         }
         if (rows.isEmpty()) {
             text.append("Previews and repository events appear here.\n");

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import okhttp3.HttpUrl;
 
@@ -52,7 +53,7 @@ final class Rehearsal {
         Path token = Files.writeString(home.root().resolve("token"), "rehearsal");
         AppWish wish = new AppWish(NOWHERE, token, false, false, null, null, Optional.empty());
         var _ = Main.commandLine(home);
-        AppRun run = new AppRun(home, ENVIRONMENT, clock, wish, _ -> {});
+        AppRun run = new AppRun(home, ENVIRONMENT, clock, wish, _ -> {}, null, new AtomicBoolean());
         CompletableFuture.delayedExecutor(LENGTH.toSeconds(), TimeUnit.SECONDS)
                 .execute(() -> System.exit(ExitCode.DONE));
         try (Preferences preferences = Preferences.open(new SettingsFile(home.settings()))) {

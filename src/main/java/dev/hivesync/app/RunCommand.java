@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,10 +64,32 @@ final class RunCommand implements Callable<Integer> {
     private final Map<String, String> environment;
     private final InstantSource clock;
 
+    /// Whether the JVM is ending, and JavaFX with it.
+    private final AtomicBoolean ending = new AtomicBoolean();
+
+    private @Nullable WindowHost host;
+
     RunCommand(Home home, Map<String, String> environment, InstantSource clock) {
         this.home = home;
         this.environment = environment;
         this.clock = clock;
+    }
+
+    /// Starts JavaFX beside everything that comes before the window, which waits for it the longest. Not where another
+    /// app has this home.
+    void hurry() {
+        if (host == null && !taken() && Display.missing(environment).isEmpty()) {
+            host = WindowHost.start(ending::get);
+        }
+    }
+
+    private boolean taken() {
+        try {
+            return InstanceLock.held(home);
+        } catch (IOException _) {
+            // Whoever takes the home says so.
+            return true;
+        }
     }
 
     @Override
@@ -78,7 +101,11 @@ final class RunCommand implements Callable<Integer> {
             Screenshot.besideTheRunningApp(home, picture, wait == null ? Duration.ZERO : wait, clock);
             return ExitCode.DONE;
         }
-        try (Preferences preferences = Preferences.open(new SettingsFile(home.settings()))) {
+        if (picture == null && !wish.headless()) {
+            hurry();
+        }
+        try (@Nullable WindowHost _ = host;
+                Preferences preferences = Preferences.open(new SettingsFile(home.settings()))) {
             start(wish, preferences);
         }
         return ExitCode.DONE;
@@ -106,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
         if (lock.isEmpty()) {
             return;
         }
-        AppRun run = new AppRun(home, environment, clock, wish, this::say);
+        AppRun run = new AppRun(home, environment, clock, wish, this::say, host, ending);
         try (InstanceLock _ = lock.get()) {
             run.until(preferences, target);
         } finally {

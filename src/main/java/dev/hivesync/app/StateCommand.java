@@ -4,11 +4,14 @@ import dev.hivesync.inbox.InboxState;
 import dev.hivesync.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.ObjectWriter;
 
 @Command(name = "state", description = "Print what the local inbox holds.")
 final class StateCommand implements Callable<Integer> {
@@ -19,6 +22,9 @@ final class StateCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "as one JSON object")
     private boolean json;
+
+    /// ASCII alone: the encoding of a terminal or of a pipe is anybody's guess.
+    private static final ObjectWriter PLAIN = Json.MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
     private final Home home;
 
@@ -31,9 +37,10 @@ final class StateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         StateReport report = report();
         if (json) {
-            out.println(Json.MAPPER.writeValueAsString(report));
+            out.println(PLAIN.writeValueAsString(report));
         } else {
             out.printf(
+                    Locale.ROOT,
                     "%d notifications, %d unread, %d waiting to be sent; %s%n",
                     report.notifications().size(),
                     report.unread(),

@@ -1,7 +1,6 @@
 package dev.hivesync.app;
 
 import dev.hivesync.attention.Settings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +28,8 @@ sealed interface Target {
             Map<String, String> environment,
             Settings settings,
             Optional<Path> checkout) {
-        if (tokenFile != null && !Files.isReadable(tokenFile)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "There is no readable token file at " + tokenFile + ". Check --token-file.");
+        if (tokenFile != null) {
+            TokenFiles.check(tokenFile);
         }
         String server = first(option, environment.get("HIVESYNC_SERVER"), settings.server());
         if (server != null) {

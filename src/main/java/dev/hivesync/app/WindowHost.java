@@ -77,11 +77,11 @@ final class WindowHost implements AutoCloseable {
                             focused.run();
                         }
                     });
-                    DesktopWindow made = new DesktopWindow(ports, clock, ZoneId.systemDefault(), language, opening);
-                    made.dress();
-                    return made;
+                    return new DesktopWindow(ports, clock, ZoneId.systemDefault(), language, opening);
                 },
                 FxGate::later);
+        // After it has been handed over: what it shows is worked out beside this.
+        var _ = window.thenAcceptAsync(DesktopWindow::dress, FxGate::later);
     }
 
     /// The window, once it is made.
@@ -133,6 +133,10 @@ final class WindowHost implements AutoCloseable {
         if (window != null) {
             var _ = window.thenAccept(DesktopWindow::close);
         }
+        // JavaFX that is only starting does not hear of an end.
+        var _ = stage.handle((_, _) -> true)
+                .completeOnTimeout(false, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
         Platform.exit();
     }
 }

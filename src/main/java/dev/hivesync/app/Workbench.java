@@ -75,7 +75,8 @@ final class Workbench implements Jobs {
             case Reply.Ok<B> ok -> new Answer.Done<>(value.apply(ok.body()));
             case Reply.SignedOut<B> _ -> new Answer.Failed<>(Failure.SIGNED_OUT);
             case Reply.Rejected<B>(var status, var _) when status == 404 -> new Answer.Failed<>(Failure.NOT_FOUND);
-            case Reply.Unavailable<B>(var _, var after) when after != null -> new Answer.Failed<>(Failure.TOO_MANY);
+            case Reply.Unavailable<B>(var _, var after, var _)
+            when after != null -> new Answer.Failed<>(Failure.TOO_MANY);
             case Reply.Unavailable<B> _ -> new Answer.Failed<>(Failure.UNREACHABLE);
             case Reply.Rejected<B> _, Reply.Unchanged<B> _, Reply.CursorExpired<B> _ ->
                 new Answer.Failed<>(Failure.REFUSED);

@@ -3,6 +3,7 @@ package dev.hivesync.attention;
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.PrivateFile;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,25 +28,44 @@ public final class SettingsFile {
         return tree().map(SettingsJson::read);
     }
 
-    /// Writes what changed. A file that cannot be understood is put aside first, under a name that is still free.
+    /// Writes what changed. A file that cannot be understood is put aside first, under a name that is still free, and
+    /// in its place, or where there is none any more, comes all that differs from the defaults.
     void write(Settings before, Settings after) throws IOException {
-        Optional<ObjectNode> held = Files.exists(file) ? tree() : Optional.of(Json.MAPPER.createObjectNode());
-        if (held.isEmpty()) {
+        Optional<ObjectNode> held = Files.exists(file) ? held() : Optional.empty();
+        if (held.isEmpty() && Files.exists(file)) {
             Files.move(file, free());
         }
         ObjectNode next = held.orElseGet(Json.MAPPER::createObjectNode);
-        SettingsJson.overlay(next, SettingsJson.write(before), SettingsJson.write(after));
+        Settings known = held.isPresent() ? before : Settings.DEFAULT;
+        SettingsJson.overlay(next, SettingsJson.write(known), SettingsJson.write(after));
         PrivateFile.write(
                 file, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(next) + System.lineSeparator());
     }
 
     private Optional<ObjectNode> tree() {
         try {
-            JsonNode json = Json.MAPPER.readTree(Files.readString(file));
+            return understood(Files.readString(file));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// A file that cannot be read at the moment is not a damaged one.
+    private Optional<ObjectNode> held() throws IOException {
+        try {
+            return understood(Files.readString(file));
+        } catch (CharacterCodingException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ObjectNode> understood(String text) {
+        try {
+            JsonNode json = Json.MAPPER.readTree(text);
             return json instanceof ObjectNode object && SettingsJson.sound(json)
                     ? Optional.of(object)
                     : Optional.empty();
-        } catch (IOException | JacksonException _) {
+        } catch (JacksonException _) {
             return Optional.empty();
         }
     }

@@ -12,15 +12,20 @@ final class Frames {
     private static final int PONG = 0x8a;
 
     private final BridgeCodec codec = new BridgeCodec();
-    private final byte[] pong = text(BridgeMessage.of(new BridgeFrame.Pong()));
+    private final Parcel pong = direct(text(BridgeMessage.of(new BridgeFrame.Pong())));
 
     byte[] text(BridgeMessage message) {
         return frame(TEXT, codec.encodeBytes(message));
     }
 
-    /// The answer to a `ping` without a request id.
-    byte[] pong() {
+    /// The answer to a `ping` without a request id, in memory that the system writes from.
+    Parcel pong() {
         return pong;
+    }
+
+    private static Parcel direct(byte[] frame) {
+        return new Parcel(
+                ByteBuffer.allocateDirect(frame.length).put(frame).flip().asReadOnlyBuffer(), 1);
     }
 
     static byte[] pong(byte[] payload) {

@@ -17,6 +17,9 @@ final class Keeper implements AutoCloseable {
     /// In nanoseconds; longer than anything is waited for here.
     private static final long FOREVER = TimeUnit.DAYS.toNanos(365);
 
+    /// What fails each time must not spin.
+    private static final long AFTER_FAILURE = TimeUnit.SECONDS.toNanos(1);
+
     private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(QUEUE);
     private final LongSupplier nanoTime;
     private final LongSupplier round;
@@ -25,7 +28,7 @@ final class Keeper implements AutoCloseable {
     /// Written by the keeper's thread; far off while a round is under way, which may have missed what is new.
     private volatile long asleepUntil;
 
-    /// @param round does what is due, and says in how many nanoseconds the next is
+    /// @param round does what is due, and says at which time of the clock something is again
     Keeper(LongSupplier nanoTime, LongSupplier round) {
         this.nanoTime = nanoTime;
         this.round = round;
@@ -49,20 +52,21 @@ final class Keeper implements AutoCloseable {
     }
 
     private void run() {
-        long next = 0;
+        long next = nanoTime.getAsLong();
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                Runnable task = queue.poll(next, TimeUnit.NANOSECONDS);
+                Runnable task = queue.poll(next - nanoTime.getAsLong(), TimeUnit.NANOSECONDS);
                 asleepUntil = nanoTime.getAsLong() + FOREVER;
                 if (task != null) {
                     task.run();
                 }
                 next = round.getAsLong();
-                asleepUntil = nanoTime.getAsLong() + next;
+                asleepUntil = next;
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException e) {
                 LOG.error("the bridge could not carry on a plugin's message", e);
+                next = nanoTime.getAsLong() + AFTER_FAILURE;
             }
         }
     }

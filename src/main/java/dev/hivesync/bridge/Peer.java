@@ -33,7 +33,7 @@ final class Peer implements Gate.Owner {
     private long after;
 
     private final Hearing hearing;
-    private final byte[] pong;
+    private final Parcel pong;
 
     Peer(Bridge bridge, Admission admission, WebSocketImpl webSocket, long id) {
         this.id = id;
@@ -103,8 +103,8 @@ final class Peer implements Gate.Owner {
         if (term.stage() != Stage.READY) {
             return false;
         }
-        if (hearing.allowed()) {
-            offer(pong);
+        if (hearing.allowed() && !gate.out().express(pong, pong.bytes())) {
+            overflowed();
         }
         return true;
     }

@@ -63,20 +63,20 @@ final class Upkeep {
 
     /// Does what is due.
     ///
-    /// @return nanoseconds until something is due again, if nothing happens
+    /// @return the time of the clock at which something is due again, if nothing happens
     long round() {
         long now = nanoTime.getAsLong();
         admission.sockets().forEach(peer -> peer.sweep(now));
         tellStatus(now);
         tellPlugins();
-        long next = NOTHING_DUE;
+        long left = NOTHING_DUE;
         for (Peer peer : admission.sockets()) {
-            next = Math.min(next, peer.due() - now);
+            left = Math.min(left, peer.due() - now);
         }
         if (!broadcast.peers().isEmpty()) {
-            next = Math.min(next, statusDue(status.get()) - now);
+            left = Math.min(left, statusDue(status.get()) - now);
         }
-        return Math.max(0, next);
+        return now + left;
     }
 
     private void tellStatus(long now) {

@@ -131,6 +131,7 @@ public final class DesktopWindow implements AutoCloseable {
     /// @param patience how long a tray has to come up
     void showInBackground(Stage onto, Duration patience) {
         prepare(onto);
+        drawIcon(onto);
         inTray = true;
         model.presenter()
                 .in(
@@ -151,12 +152,22 @@ public final class DesktopWindow implements AutoCloseable {
         prepare(onto);
         onto.show();
         view.center().focusList();
-        return FirstFrame.of(scene);
+        CompletionStage<Void> drawn = FirstFrame.of(scene);
+        // Its drawing would take a tenth of the time until the first frame.
+        return drawn.thenRun(() -> drawIcon(onto));
+    }
+
+    private void drawIcon(Stage onto) {
+        WindowBadge.draw(
+                onto,
+                model.surfaces().unreadProperty(),
+                task -> model.presenter().in(Duration.ZERO, task),
+                model.gate()::run);
     }
 
     private void prepare(Stage onto) {
         stage = onto;
-        WindowBadge.follow(onto, model.surfaces().unreadProperty(), model.words());
+        WindowBadge.name(onto, model.surfaces().unreadProperty(), model.words());
         onto.setMinWidth(MIN_WIDTH);
         onto.setMinHeight(MIN_HEIGHT);
         PlaceKeeper.keep(onto, ports.preferences());

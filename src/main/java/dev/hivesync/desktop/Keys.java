@@ -5,6 +5,7 @@ import dev.hivesync.desktop.center.KeysOverlay;
 import dev.hivesync.desktop.center.Phase;
 import dev.hivesync.desktop.center.SnoozeViewModel;
 import dev.hivesync.desktop.center.ViewsViewModel;
+import dev.hivesync.desktop.look.Late;
 import dev.hivesync.desktop.review.ReviewView;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Scene;
@@ -23,9 +24,10 @@ final class Keys {
     private final WindowView window;
     private final BooleanProperty settings;
     private final BooleanProperty menu;
+    private final BooleanProperty pluginsOpen;
     private final CenterViewModel model;
     private final KeysOverlay keys;
-    private final ReviewView review;
+    private final Late<ReviewView> review;
     private final CenterKeys center;
     private final SnoozeViewModel snooze;
     private final ViewsViewModel views;
@@ -37,6 +39,7 @@ final class Keys {
         this.snooze = model.centerModels().snooze();
         this.views = model.centerModels().views();
         this.settings = model.settings().openProperty();
+        this.pluginsOpen = model.plugins().openProperty();
         this.menu = model.quiet().menuOpenProperty();
         this.window = window;
         this.keys = window.keys();
@@ -77,7 +80,7 @@ final class Keys {
         if (views.askingProperty().get().isPresent()) {
             return window.viewDialog().key(event);
         }
-        if (window.plugins().isVisible()) {
+        if (pluginsOpen.get()) {
             return window.plugins().key(event);
         }
         boolean plain = !event.isControlDown() && !event.isAltDown() && !event.isMetaDown();
@@ -88,8 +91,8 @@ final class Keys {
             return false;
         }
         boolean text = scene.getFocusOwner() instanceof TextInputControl;
-        if (review.isVisible()) {
-            return plain && (review.take(event) || inReview(event));
+        if (review.shown()) {
+            return plain && (review.get().take(event) || inReview(event));
         }
         if (event.isShortcutDown() && !settings.get()) {
             return center.shortcut(event, text);

@@ -6,6 +6,8 @@ import dev.hivesync.desktop.look.Theme;
 import dev.hivesync.desktop.look.Words;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
@@ -17,10 +19,16 @@ final class WindowBadge {
 
     private WindowBadge() {}
 
-    /// Keeps both as `unread` says.
-    static void follow(Stage stage, ReadOnlyIntegerProperty unread, Words words) {
-        unread.map(count -> Badge.digits(count.intValue()))
-                .subscribe(digits -> stage.getIcons().setAll(icons(digits)));
+    /// Keeps the icon as `unread` says. It is drawn beside the FX thread.
+    static void draw(Stage stage, ReadOnlyIntegerProperty unread, Executor beside, Executor fx) {
+        unread.map(count -> Badge.digits(count.intValue())).subscribe(digits -> {
+            var _ = CompletableFuture.supplyAsync(() -> icons(digits), beside)
+                    .thenAcceptAsync(stage.getIcons()::setAll, fx);
+        });
+    }
+
+    /// Keeps the title as `unread` says.
+    static void name(Stage stage, ReadOnlyIntegerProperty unread, Words words) {
         unread.subscribe(count -> stage.setTitle(
                 count.intValue() > 0
                         ? words.text("window.title.unread", count.intValue())

@@ -90,7 +90,7 @@ final class WindowModel implements AutoCloseable {
         leads = new ToastLeads(center, own.settings(), actions);
         announcements = new Announcements(ports, clock, zone, opening, this::in, leads);
         ports.preferences().observe(() -> gate.run(this::settingsChanged));
-        signIn = new SignInViewModel(ports.signIn(), gate::run, texts.text("signin.unexpected"));
+        signIn = new SignInViewModel(ports.signIn(), gate::run, texts::text);
         surfaces = new SystemSurfaces(
                 ports,
                 gate::run,

@@ -5,21 +5,19 @@ import dev.hivesync.desktop.board.Scope;
 import dev.hivesync.desktop.center.CenterView;
 import dev.hivesync.desktop.center.KeysOverlay;
 import dev.hivesync.desktop.center.Phase;
-import dev.hivesync.desktop.center.SessionRibbon;
 import dev.hivesync.desktop.center.SnoozeMenu;
 import dev.hivesync.desktop.center.ViewDialog;
+import dev.hivesync.desktop.look.Late;
 import dev.hivesync.desktop.look.Nodes;
+import dev.hivesync.desktop.look.Slots;
 import dev.hivesync.desktop.plugins.PluginsView;
 import dev.hivesync.desktop.review.ReviewView;
 import dev.hivesync.desktop.settings.ServerView;
 import dev.hivesync.desktop.settings.ServerViewModel.Step;
 import dev.hivesync.desktop.settings.SettingsView;
-import dev.hivesync.desktop.settings.SignInView;
 import dev.hivesync.desktop.sidebar.QuietMenu;
 import dev.hivesync.desktop.sidebar.SidebarView;
 import dev.hivesync.desktop.toast.ToastsView;
-import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
@@ -30,8 +28,6 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// Sidebar and center side by side, the toasts above both.
 final class WindowView extends StackPane {
@@ -41,27 +37,29 @@ final class WindowView extends StackPane {
 
     private static final PseudoClass NARROW_STYLE = PseudoClass.getPseudoClass("narrow");
 
+    private final WindowModel model;
+    private final BooleanProperty settingsOpen;
     private final CenterView center;
-    private final ReviewView review;
     private final ToastsView toasts;
     private final QuietMenu quietMenu;
     private final KeysOverlay keys;
     private final AboutView about;
     private final SnoozeMenu snoozeMenu;
-    private final ViewDialog viewDialog;
-    private final PluginsView plugins;
-    private final StackPane workspace;
-    private final Supplier<SettingsView> settingsMade;
-    private @Nullable SettingsView settings;
+
+    // The first frame would wait for the nodes of what is not seen in it.
+    private final Late<SignInGate> gate;
+    private final Late<ServerView> server;
+    private final Late<ReviewView> review;
+    private final Late<SettingsView> settings;
+    private final Late<ViewDialog> viewDialog;
+    private final Late<PluginsView> plugins;
+
     private Phase phaseBefore = Phase.LOADING;
 
     WindowView(WindowModel model, Runnable refresh) {
+        this.model = model;
         center = new CenterView(model.centerModels(), model.actions(), model.words(), refresh);
-        SignInView signIn = new SignInView(model.signIn(), model.words());
-        review = new ReviewView(
-                model.review(), model.words(), id -> model.center().projectName(id));
-        settingsMade = () -> new SettingsView(model.settings(), model.diagnostics(), model.words());
-        BooleanProperty settingsOpen = model.settings().openProperty();
+        settingsOpen = model.settings().openProperty();
         SidebarView sidebar = new SidebarView(
                 model.sidebar(),
                 model.quiet(),
@@ -69,16 +67,15 @@ final class WindowView extends StackPane {
                 model.words(),
                 settingsOpen,
                 () -> model.plugins().openProperty().set(true));
-        quietMenu =
-                new QuietMenu(model.quiet(), model.words(), () -> settingsOpen.set(true), sidebar.footHeightProperty());
-        ServerView server = new ServerView(model.server(), model.words());
-        VBox gate = new VBox(new SessionRibbon(model.center(), model.words()), signIn);
-        gate.getStyleClass().add("gate");
-        VBox.setVgrow(signIn, Priority.ALWAYS);
-        workspace = new StackPane(center, gate, server, review);
-        workspace.getStyleClass().add("workspace");
-        workspace.setMinWidth(0);
-        HBox.setHgrow(workspace, Priority.ALWAYS);
+        Slots work = new Slots(new StackPane());
+        work.add(center);
+        gate = work.late(() -> new SignInGate(model.center(), model.signIn(), model.words()));
+        server = work.late(() -> new ServerView(model.server(), model.words()));
+        review = work.late(this::madeReview);
+        settings = work.late(() -> new SettingsView(model.settings(), model.diagnostics(), model.words()));
+        work.pane().getStyleClass().add("workspace");
+        work.pane().setMinWidth(0);
+        HBox.setHgrow(work.pane(), Priority.ALWAYS);
         toasts = new ToastsView(
                 model.toasts(),
                 model.words(),
@@ -88,31 +85,32 @@ final class WindowView extends StackPane {
                     model.center().narrowing().scopeProperty().set(new Scope.Unread());
                 });
         StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
-        keys = new KeysOverlay(model.words());
+        quietMenu =
+                new QuietMenu(model.quiet(), model.words(), () -> settingsOpen.set(true), sidebar.footHeightProperty());
+        snoozeMenu = new SnoozeMenu(model.centerModels().snooze(), model.words());
         about = new AboutView(model.about(), model.words());
+        keys = new KeysOverlay(model.words());
+        getStyleClass().add("window");
+        Slots over = new Slots(this);
+        over.add(new HBox(sidebar, work.pane()), toasts, quietMenu, snoozeMenu);
+        viewDialog =
+                over.late(() -> overTheList(new ViewDialog(model.centerModels().views(), model.words())));
+        plugins = over.late(() -> overTheList(new PluginsView(
+                model.plugins(), model.words(), id -> model.center().projectName(id))));
+        over.add(about, keys);
+        overTheList(snoozeMenu);
+        Stream.of(quietMenu, keys).forEach(node -> node.visibleProperty().subscribe(this::look));
         about.visibleProperty().subscribe((_, shown) -> {
             if (!shown && settingsOpen.get()) {
                 settings().focusSearch();
             }
         });
-        snoozeMenu = new SnoozeMenu(model.centerModels().snooze(), model.words());
-        viewDialog = new ViewDialog(model.centerModels().views(), model.words());
-        plugins = new PluginsView(
-                model.plugins(), model.words(), id -> model.center().projectName(id));
-        for (Node over : List.of(snoozeMenu, viewDialog, plugins)) {
-            over.visibleProperty().subscribe((_, shown) -> {
-                if (!shown && center.isVisible()) {
-                    center.focusList();
-                } else if (!shown && settingsOpen.get()) {
-                    settings().focusSearch();
-                }
-            });
-        }
-        getChildren()
-                .addAll(new HBox(sidebar, workspace), toasts, quietMenu, snoozeMenu, viewDialog, plugins, about, keys);
-        getStyleClass().add("window");
+        follow();
+    }
+
+    private void follow() {
         settingsOpen.subscribe((was, open) -> {
-            arrange(model, gate, server);
+            arrange();
             if (open) {
                 settings().focusSearch();
             } else if (was) {
@@ -120,11 +118,11 @@ final class WindowView extends StackPane {
             }
         });
         model.center().phaseProperty().subscribe(phase -> {
-            arrange(model, gate, server);
-            if (server.isVisible()) {
-                server.focusFirst();
-            } else if (phase == Phase.SIGNED_OUT) {
-                signIn.focusFirst();
+            arrange();
+            if (server.shown()) {
+                server.get().focusFirst();
+            } else if (phase == Phase.SIGNED_OUT && gate.shown()) {
+                gate.get().focusFirst();
             } else if (phaseBefore == Phase.SIGNED_OUT) {
                 center.focusList();
             }
@@ -132,27 +130,30 @@ final class WindowView extends StackPane {
         });
         model.server().stepProperty().subscribe((_, step) -> {
             settingsOpen.set(false);
-            arrange(model, gate, server);
+            arrange();
             switch (step) {
-                case SERVER, SET -> server.focusFirst();
-                case SIGN_IN -> signIn.focusFirst();
+                case SERVER, SET -> server.made().ifPresent(ServerView::focusFirst);
+                case SIGN_IN -> gate.made().ifPresent(SignInGate::focusFirst);
                 case NONE -> center.focusList();
             }
         });
-        review.visibleProperty().subscribe((_, shown) -> {
-            arrange(model, gate, server);
-            if (!shown && center.isVisible()) {
-                center.focusList();
+        model.review().openedValue().subscribe(open -> {
+            if (open && review.made().isEmpty()) {
+                review.get().present();
             }
         });
-        var occupied = model.review().typingProperty();
-        Runnable look = () -> occupied.set(settingsOpen.get()
-                || Stream.of(quietMenu, snoozeMenu, viewDialog, plugins, keys).anyMatch(Node::isVisible)
-                || (getScene() != null && getScene().getFocusOwner() instanceof TextInputControl));
-        sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(look);
-        settingsOpen.subscribe(look);
-        Stream.of(quietMenu, snoozeMenu, viewDialog, plugins, keys)
-                .forEach(over -> over.visibleProperty().subscribe(look));
+        model.centerModels().views().askingProperty().subscribe(asking -> {
+            if (asking.isPresent() && viewDialog.made().isEmpty()) {
+                viewDialog.get().focusFirst();
+            }
+        });
+        model.plugins().openProperty().subscribe(open -> {
+            if (open && plugins.made().isEmpty()) {
+                plugins.get().focusFirst();
+            }
+        });
+        sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(this::look);
+        settingsOpen.subscribe(this::look);
         widthProperty().subscribe(width -> {
             boolean narrow = width.doubleValue() < NARROW;
             pseudoClassStateChanged(NARROW_STYLE, narrow);
@@ -160,30 +161,56 @@ final class WindowView extends StackPane {
         });
     }
 
+    private ReviewView madeReview() {
+        ReviewView made = new ReviewView(
+                model.review(), model.words(), id -> model.center().projectName(id));
+        made.visibleProperty().subscribe((_, shown) -> {
+            arrange();
+            if (!shown && center.isVisible()) {
+                center.focusList();
+            }
+        });
+        return made;
+    }
+
+    /// Gives the focus back once it is gone.
+    private <T extends Node> T overTheList(T node) {
+        node.visibleProperty().subscribe((_, shown) -> {
+            if (!shown && center.isVisible()) {
+                center.focusList();
+            } else if (!shown && settingsOpen.get()) {
+                settings().focusSearch();
+            }
+        });
+        node.visibleProperty().subscribe(this::look);
+        return node;
+    }
+
+    /// Nothing opens by itself while somebody is at something else.
+    private void look() {
+        model.review()
+                .typingProperty()
+                .set(settingsOpen.get()
+                        || Stream.of(quietMenu, snoozeMenu, keys).anyMatch(Node::isVisible)
+                        || viewDialog.shown()
+                        || plugins.shown()
+                        || (getScene() != null && getScene().getFocusOwner() instanceof TextInputControl));
+    }
+
     /// Under the settings and the Review panel the center takes no part, so that the keys do not reach it.
-    private void arrange(WindowModel model, Node gate, Node server) {
-        boolean open = model.settings().openProperty().get();
+    private void arrange() {
+        boolean open = settingsOpen.get();
         boolean out = model.center().phaseProperty().get() == Phase.SIGNED_OUT;
         Step step = model.server().stepProperty().get();
         boolean first = step == Step.SERVER || step == Step.SET;
-        if (open || settings != null) {
-            Nodes.show(settings(), open);
-        }
-        Nodes.show(server, !open && first);
-        Nodes.show(center, !open && !out && !first && !review.isVisible());
-        Nodes.show(gate, !open && out && !first);
+        settings.show(open);
+        server.show(!open && first);
+        Nodes.show(center, !open && !out && !first && !review.shown());
+        gate.show(!open && out && !first);
     }
 
-    /// Made when they are first opened: they have as many nodes as all that is seen before together, and the first
-    /// frame would wait for them.
     SettingsView settings() {
-        SettingsView made = settings;
-        if (made == null) {
-            made = settingsMade.get();
-            workspace.getChildren().add(made);
-            settings = made;
-        }
-        return made;
+        return settings.get();
     }
 
     QuietMenu quietMenu() {
@@ -195,14 +222,14 @@ final class WindowView extends StackPane {
     }
 
     ViewDialog viewDialog() {
-        return viewDialog;
+        return viewDialog.get();
     }
 
     PluginsView plugins() {
-        return plugins;
+        return plugins.get();
     }
 
-    ReviewView review() {
+    Late<ReviewView> review() {
         return review;
     }
 

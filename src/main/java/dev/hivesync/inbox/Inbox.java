@@ -25,7 +25,6 @@ public final class Inbox implements AutoCloseable {
     private static final int QUEUE = 10_000;
 
     private static final int BATCH = 1_000;
-    private static final long RETRY_SECONDS = 1;
 
     /// How often the clock is looked at while nothing comes.
     private static final long LOOK_SECONDS = 60;
@@ -40,6 +39,8 @@ public final class Inbox implements AutoCloseable {
     /// Used by the inbox thread alone once it runs.
     private final Ledger ledger;
 
+    private final Patience patience;
+
     private final List<Consumer<Step>> observers = new ArrayList<>();
 
     /// Written by the inbox thread.
@@ -47,6 +48,7 @@ public final class Inbox implements AutoCloseable {
 
     private Inbox(Ledger ledger, InstantSource clock) {
         this.ledger = ledger;
+        patience = new Patience(ledger, closing, this::publish);
         this.state = ledger.state();
         this.clock = clock;
         thread = Thread.ofVirtual().name("inbox").unstarted(this::run);
@@ -155,7 +157,7 @@ public final class Inbox implements AutoCloseable {
     private void join(List<Task.Join> batch) throws InterruptedException {
         List<Fact> facts = batch.stream().map(Task.Join::fact).toList();
         try {
-            if (patiently(() -> ledger.join(facts, clock.instant()))) {
+            if (patience.with(() -> ledger.join(facts, clock.instant()))) {
                 batch.forEach(join -> join.durable().complete(state));
             } else {
                 batch.forEach(join -> join.durable().cancel(false));
@@ -168,7 +170,7 @@ public final class Inbox implements AutoCloseable {
 
     private void signIn(Task.SignIn task) throws InterruptedException {
         try {
-            if (patiently(() -> ledger.signIn(task.account(), task.user(), clock.instant()))) {
+            if (patience.with(() -> ledger.signIn(task.account(), task.user(), clock.instant()))) {
                 task.done().complete(state);
             } else {
                 task.done().cancel(false);
@@ -178,42 +180,10 @@ public final class Inbox implements AutoCloseable {
         }
     }
 
-    /// A move of the ledger; may be tried again where the disk refused it.
-    private interface Move {
-        Optional<Step> once() throws IOException, SQLException, NewerDataException;
-    }
-
-    /// A fact is durable before it is visible: while the disk refuses, it waits, and the user is told why. A file
-    /// that turns out to be damaged is begun anew.
-    ///
-    /// @return false where the inbox was closed while it waited
-    private boolean patiently(Move move) throws InterruptedException, NewerDataException {
-        boolean repaired = false;
-        boolean told = false;
-        while (true) {
-            try {
-                move.once().ifPresent(this::publish);
-                return true;
-            } catch (IOException | SQLException e) {
-                if (ledger.brokenBy(e) && !repaired) {
-                    repaired = true;
-                    continue;
-                }
-                if (!told) {
-                    told = true;
-                    LOG.warn("The inbox cannot be written ({}); trying again every second", Damage.reason(e));
-                    publish(ledger.refused());
-                }
-                if (closing.await(RETRY_SECONDS, TimeUnit.SECONDS)) {
-                    return false;
-                }
-            }
-        }
-    }
-
+    /// What comes goes before what has had its time.
     private void sweep() {
         try {
-            if (ledger.sweepDue(clock.instant())) {
+            if ((tasks.isEmpty() || ledger.overfull()) && ledger.sweepDue(clock.instant())) {
                 Optional<Step> step = ledger.sweep(clock.instant());
                 step.ifPresent(this::publish);
             }
@@ -243,8 +213,9 @@ public final class Inbox implements AutoCloseable {
             return;
         }
         try {
-            tasks.put(new Task.Stop());
+            // First: a queue that is full because the disk takes nothing has room for no end either.
             closing.countDown();
+            tasks.put(new Task.Stop());
             thread.join();
             ledger.close();
         } catch (InterruptedException _) {
@@ -253,8 +224,10 @@ public final class Inbox implements AutoCloseable {
             LOG.warn("The inbox did not close cleanly (SQLite code {})", e.getErrorCode());
         }
         tasks.forEach(task -> {
-            if (task instanceof Task.Join join) {
-                join.durable().cancel(false);
+            switch (task) {
+                case Task.Join join -> join.durable().cancel(false);
+                case Task.SignIn signIn -> signIn.done().cancel(false);
+                case Task.Observe _, Task.Stop _ -> {}
             }
         });
     }

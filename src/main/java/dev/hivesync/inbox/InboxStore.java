@@ -13,8 +13,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,14 +30,13 @@ final class InboxStore implements AutoCloseable {
     private final Connection connection;
     private final InboxWriter writer;
 
-    /// How many ids are remembered as gone; mostly none, and then none is looked for.
-    private long gone;
+    private final GoneIds gone;
 
     InboxStore(Connection connection) throws SQLException {
         this.connection = connection;
         writer = new InboxWriter(connection);
         connection.setAutoCommit(false);
-        gone = countGone();
+        gone = new GoneIds(connection);
     }
 
     /// Opens `file`, making it where there is none.
@@ -50,7 +47,7 @@ final class InboxStore implements AutoCloseable {
         try {
             Schema.upgrade(connection);
             return new InboxStore(connection);
-        } catch (SQLException | NewerDataException e) {
+        } catch (SQLException | NewerDataException | RuntimeException e) {
             connection.close();
             throw e;
         }
@@ -116,21 +113,7 @@ final class InboxStore implements AutoCloseable {
 
     /// Which of these ids were dropped here and must not arrive again.
     Set<String> gone(Collection<String> ids) throws SQLException {
-        Set<String> found = new HashSet<>();
-        if (gone == 0 || ids.isEmpty()) {
-            return found;
-        }
-        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM gone WHERE id = ?")) {
-            for (String id : ids) {
-                statement.setString(1, id);
-                try (ResultSet row = statement.executeQuery()) {
-                    if (row.next()) {
-                        found.add(id);
-                    }
-                }
-            }
-        }
-        return found;
+        return gone.among(ids);
     }
 
     /// Writes everything an outcome changed in one transaction.
@@ -148,29 +131,14 @@ final class InboxStore implements AutoCloseable {
                 writer.position(outcome.state());
             }
         });
-        gone += outcome.deleted().size();
+        gone.more(outcome.deleted().size());
     }
 
     /// Lets go of some ids that cannot come back any more.
     void forgetGone(Instant now, int limit) throws SQLException {
-        if (gone == 0) {
-            return;
-        }
-        inTransaction(() -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "DELETE FROM gone WHERE id IN (SELECT id FROM gone WHERE until < ? LIMIT ?)")) {
-                statement.setLong(1, Micros.of(now));
-                statement.setInt(2, limit);
-                statement.executeUpdate();
-            }
-        });
-        gone = countGone();
-    }
-
-    private long countGone() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(*) FROM gone")) {
-            return row.getLong(1);
+        if (gone.some()) {
+            inTransaction(() -> gone.forget(now, limit));
+            gone.count();
         }
     }
 
@@ -198,18 +166,11 @@ final class InboxStore implements AutoCloseable {
             writer.position(other);
             writer.remember(remembered);
         });
-        gone = remembered.size();
+        gone.count();
     }
 
     Map<String, Long> gone() throws SQLException {
-        Map<String, Long> found = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT id, until FROM gone")) {
-            while (row.next()) {
-                found.put(row.getString(1), row.getLong(2));
-            }
-        }
-        return found;
+        return gone.all();
     }
 
     private void clear() throws SQLException {

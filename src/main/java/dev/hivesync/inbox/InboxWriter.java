@@ -7,17 +7,25 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The statements that change an inbox on disk. The caller's transaction holds them together.
 record InboxWriter(Connection connection) {
 
+    private static final Comparator<Entry> BY_ID = Comparator.comparing(Entry::id);
+
     private static final String REMEMBER = "INSERT OR REPLACE INTO gone (id, until) VALUES (?, ?)";
 
+    /// In the order of the table: neighbours then share a page while SQLite has it.
     void entries(Collection<Entry> entries) throws SQLException {
+        if (entries.isEmpty()) {
+            return;
+        }
         try (PreparedStatement statement = connection.prepareStatement(EntryRows.WRITE)) {
-            for (Entry entry : entries) {
+            for (Entry entry : entries.stream().sorted(BY_ID).toList()) {
                 EntryRows.bind(statement, entry);
                 statement.addBatch();
             }
@@ -26,9 +34,12 @@ record InboxWriter(Connection connection) {
     }
 
     void delete(Collection<String> ids, long until) throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM entry WHERE id = ?");
                 PreparedStatement remember = connection.prepareStatement(REMEMBER)) {
-            for (String id : ids) {
+            for (String id : ids.stream().sorted().toList()) {
                 delete.setString(1, id);
                 delete.addBatch();
                 remember.setString(1, id);
@@ -41,6 +52,9 @@ record InboxWriter(Connection connection) {
     }
 
     void settle(Collection<Long> items) throws SQLException {
+        if (items.isEmpty()) {
+            return;
+        }
         try (PreparedStatement statement = connection.prepareStatement("DELETE FROM outbox WHERE seq = ?")) {
             for (long seq : items) {
                 statement.setLong(1, seq);
@@ -51,6 +65,9 @@ record InboxWriter(Connection connection) {
     }
 
     void queue(Collection<OutboxItem> items) throws SQLException {
+        if (items.isEmpty()) {
+            return;
+        }
         try (PreparedStatement statement = connection.prepareStatement(
                 "INSERT OR REPLACE INTO outbox (seq, id, mark, since, parked) VALUES (?, ?, ?, ?, ?)")) {
             for (OutboxItem item : items) {
@@ -77,30 +94,46 @@ record InboxWriter(Connection connection) {
     void position(InboxState state) throws SQLException {
         Cursor cursor = state.cursor();
         Instant serverTime = state.progress().serverTime();
-        set("account", state.account());
-        set("user", state.user());
-        set("cursor", cursor == null ? null : cursor.value());
-        set("etag", state.etag());
-        set("revision", Long.toString(state.revision()));
-        set("server_time", serverTime == null ? null : serverTime.toString());
-        set("next_seq", Long.toString(state.nextSeq()));
-        set("link", Json.MAPPER.writeValueAsString(state.link()));
-        set("disk", state.disk().equals(Disk.FINE) ? null : Json.MAPPER.writeValueAsString(state.disk()));
-        set("projects", Json.MAPPER.writeValueAsString(state.projects()));
-        set("plugins", Json.MAPPER.writeValueAsString(state.plugins()));
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        values.put("account", state.account());
+        values.put("user", state.user());
+        values.put("cursor", cursor == null ? null : cursor.value());
+        values.put("etag", state.etag());
+        values.put("revision", Long.toString(state.revision()));
+        values.put("server_time", serverTime == null ? null : serverTime.toString());
+        values.put("next_seq", Long.toString(state.nextSeq()));
+        values.put("link", Json.MAPPER.writeValueAsString(state.link()));
+        values.put("disk", state.disk().equals(Disk.FINE) ? null : Json.MAPPER.writeValueAsString(state.disk()));
+        values.put("projects", Json.MAPPER.writeValueAsString(state.projects()));
+        values.put("plugins", Json.MAPPER.writeValueAsString(state.plugins()));
+        set(values);
+        unset(values);
     }
 
-    private void set(String name, @Nullable String value) throws SQLException {
-        String sql = value == null
-                ? "DELETE FROM position WHERE name = ?"
-                : "INSERT INTO position (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value ="
-                        + " excluded.value WHERE value <> excluded.value";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, name);
-            if (value != null) {
-                statement.setString(2, value);
+    private void set(Map<String, @Nullable String> values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT INTO position (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value ="
+                        + " excluded.value WHERE value <> excluded.value")) {
+            for (Map.Entry<String, @Nullable String> value : values.entrySet()) {
+                if (value.getValue() != null) {
+                    statement.setString(1, value.getKey());
+                    statement.setString(2, value.getValue());
+                    statement.addBatch();
+                }
             }
-            statement.executeUpdate();
+            statement.executeBatch();
+        }
+    }
+
+    private void unset(Map<String, @Nullable String> values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM position WHERE name = ?")) {
+            for (Map.Entry<String, @Nullable String> value : values.entrySet()) {
+                if (value.getValue() == null) {
+                    statement.setString(1, value.getKey());
+                    statement.addBatch();
+                }
+            }
+            statement.executeBatch();
         }
     }
 

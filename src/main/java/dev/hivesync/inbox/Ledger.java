@@ -27,6 +27,9 @@ final class Ledger implements AutoCloseable {
     /// So many entries go in one transaction, so that a fact never waits long.
     private static final int SLICE = 1_000;
 
+    /// So many entries may be over the bound while facts wait.
+    private static final int MOST_OVER = Retention.MOST / 10;
+
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
     private final AccountFiles files;
@@ -156,6 +159,11 @@ final class Ledger implements AutoCloseable {
                 && (!now.isBefore(nextSweep)
                         || now.isBefore(swept)
                         || state.entries().size() > Math.max(Retention.MOST, sizeSwept) + SLICE);
+    }
+
+    /// Whether so much is over the bound that it goes before anything else that comes.
+    boolean overfull() {
+        return !broken && state.entries().size() > Retention.MOST + MOST_OVER;
     }
 
     /// Drops a slice of what has had its time.

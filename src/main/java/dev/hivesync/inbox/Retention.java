@@ -17,10 +17,14 @@ final class Retention {
     static final Duration READ = Duration.ofDays(30);
     static final Duration ALL = Duration.ofDays(90);
 
-    /// Read ones first, the oldest of them first.
-    private static final Comparator<Entry> FIRST_TO_GO = Comparator.comparing((Entry entry) -> !entry.read())
-            .thenComparing(entry -> entry.notification().createdAt())
-            .thenComparing(Entry::id);
+    /// Read ones first, the oldest of them first. By hand, since it is asked for every entry there is.
+    private static final Comparator<Entry> FIRST_TO_GO = (one, other) -> {
+        if (one.read() != other.read()) {
+            return one.read() ? -1 : 1;
+        }
+        int age = one.notification().createdAt().compareTo(other.notification().createdAt());
+        return age != 0 ? age : one.id().compareTo(other.id());
+    };
 
     private Retention() {}
 
@@ -55,13 +59,14 @@ final class Retention {
     }
 
     private static List<String> firstToGo(InboxState state, int count) {
-        PriorityQueue<Entry> chosen = new PriorityQueue<>(count + 1, FIRST_TO_GO.reversed());
+        PriorityQueue<Entry> chosen = new PriorityQueue<>(count, FIRST_TO_GO.reversed());
         for (Entry entry : state.entries().values()) {
-            if (!held(state, entry)) {
-                chosen.add(entry);
-                if (chosen.size() > count) {
+            Entry last = chosen.size() < count ? null : chosen.peek();
+            if ((last == null || FIRST_TO_GO.compare(entry, last) < 0) && !held(state, entry)) {
+                if (last != null) {
                     chosen.poll();
                 }
+                chosen.add(entry);
             }
         }
         return chosen.stream().map(Entry::id).toList();

@@ -54,7 +54,8 @@ final class Schema {
             }
             execute(connection, "PRAGMA user_version = " + VERSION);
             connection.commit();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
+            // A row that cannot be read, too: what is left open would be committed as half a move.
             connection.rollback();
             throw e;
         } finally {

@@ -145,7 +145,7 @@ public final class HttpPolls implements PluginPolls {
         return switch (response.code()) {
             case 200 -> {
                 Page page = Json.MAPPER.readValue(body(response), Page.class);
-                yield page == null
+                yield page == null || page.serverTime() == null
                         ? new Answer.Unreachable(null)
                         : new Answer.Fresh(
                                 page,

@@ -70,6 +70,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             if (orphan.isPresent()) {
                 LOG.info("stopping the PostgreSQL that an earlier run left behind");
                 orphan.get().stop();
+            } else {
+                Postmaster.letGo(data);
             }
             String password = new Secrets(new SecureRandom()).kept(directory.resolve("pg.password"));
             EmbeddedPostgres postgres = postgres(directory, binaries, settings);

@@ -2,12 +2,17 @@ package dev.hivesync.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The running postmaster that a data directory names in `postmaster.pid`. It is no child of ours: the program
 /// that starts it has ended by then.
@@ -17,6 +22,13 @@ final class Postmaster {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration LOOK_CLOSELY = Duration.ofMillis(20);
 
+    /// Of the file, counted from 0.
+    private static final int STARTED_AT = 2;
+
+    private static final Duration TOLERANCE = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
+
     private final ProcessHandle process;
 
     private Postmaster(ProcessHandle process) {
@@ -24,20 +36,65 @@ final class Postmaster {
     }
 
     /// Empty where none runs. A pid is used again by the system: it counts only when the process looks like
-    /// PostgreSQL.
+    /// PostgreSQL, and like this one.
     static Optional<Postmaster> of(Path data) throws IOException {
-        Path file = data.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        List<String> lines = Files.readAllLines(file);
-        if (lines.isEmpty() || !lines.getFirst().strip().matches("[0-9]{1,9}")) {
-            return Optional.empty();
-        }
-        return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+        List<String> lines = lines(data);
+        return named(lines)
                 .filter(process -> process.info().command().orElse("postgres").contains("postgres"))
+                .filter(process -> worksOn(data, process.info()) || begunThen(lines, process.info()))
                 .map(Postmaster::new)
                 .filter(Postmaster::alive);
+    }
+
+    /// Removes the file where [#of] is empty and its pid is another program's by now: PostgreSQL takes whoever has that
+    /// pid for its postmaster, and does not start.
+    static void letGo(Path data) throws IOException {
+        if (named(lines(data)).isPresent()) {
+            LOG.info("the pid of an earlier PostgreSQL is another program's now");
+            Files.deleteIfExists(file(data));
+        }
+    }
+
+    private static Path file(Path data) {
+        return data.resolve("postmaster.pid");
+    }
+
+    private static List<String> lines(Path data) throws IOException {
+        return Files.exists(file(data)) ? Files.readAllLines(file(data)) : List.of();
+    }
+
+    private static Optional<ProcessHandle> named(List<String> lines) {
+        return number(lines, 0).flatMap(ProcessHandle::of);
+    }
+
+    private static Optional<Long> number(List<String> lines, int line) {
+        return lines.stream()
+                .skip(line)
+                .findFirst()
+                .map(String::strip)
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::valueOf);
+    }
+
+    private static boolean worksOn(Path data, ProcessHandle.Info info) {
+        return info.arguments().stream().flatMap(Arrays::stream).anyMatch(argument -> same(argument, data));
+    }
+
+    private static boolean same(String argument, Path data) {
+        try {
+            return Files.isSameFile(Path.of(argument), data);
+        } catch (IOException | InvalidPathException _) {
+            return false;
+        }
+    }
+
+    /// Whether it began when the file says, or nobody tells.
+    private static boolean begunThen(List<String> lines, ProcessHandle.Info info) {
+        Optional<Instant> told = number(lines, STARTED_AT).map(Instant::ofEpochSecond);
+        return told.isEmpty()
+                || info.startInstant()
+                        .map(begun -> Duration.between(told.get(), begun).abs().compareTo(TOLERANCE) < 0)
+                        .orElse(true);
     }
 
     long pid() {

@@ -190,7 +190,7 @@ public final class HttpBackend implements Backend {
                 String code = status >= 400 && status < 500 && status != 408 && status != 429 ? code(response) : "";
                 // A refusal without the contract's code is a proxy's: the same request may pass later.
                 yield code.isEmpty()
-                        ? new Reply.Unavailable<>("status " + status, wait(response, "Retry-After"))
+                        ? new Reply.Unavailable<>("status " + status, wait(response, "Retry-After"), true)
                         : new Reply.Rejected<>(status, code);
             }
         };

@@ -50,7 +50,8 @@ public final class HttpJobs {
             case Reply.CursorExpired<JsonNode> _ -> new Reply.CursorExpired<>();
             case Reply.SignedOut<JsonNode> _ -> new Reply.SignedOut<>();
             case Reply.Rejected<JsonNode>(var status, var code) -> new Reply.Rejected<>(status, code);
-            case Reply.Unavailable<JsonNode>(var reason, var after) -> new Reply.Unavailable<>(reason, after);
+            case Reply.Unavailable<JsonNode>(var reason, var after, var answered) ->
+                new Reply.Unavailable<>(reason, after, answered);
         };
     }
 

@@ -93,7 +93,7 @@ public final class Poller implements AutoCloseable {
     Duration round() {
         timetable.began(pause.now());
         Reply<?> outcome = delivery.all();
-        if (outcome instanceof Reply.Ok || outcome instanceof Reply.Rejected) {
+        if (readsOn(outcome)) {
             outcome = pages.read();
         }
         if (outcome instanceof Reply.Ok
@@ -111,10 +111,19 @@ public final class Poller implements AutoCloseable {
                 reception.polled(Standing.SIGNED_OUT, Duration.ZERO, null);
                 yield left();
             }
-            case Reply.Unavailable<?>(String reason, Duration retryAfter) -> failed(reason, retryAfter);
+            case Reply.Unavailable<?>(String reason, Duration retryAfter, boolean _) -> failed(reason, retryAfter);
             case Reply.Rejected<?>(int status, String code) -> failed("refused with " + status + " " + code, null);
             case Reply.CursorExpired<?> _ -> failed("the cursor expired again and again", null);
         };
+    }
+
+    /// A server that takes no marks at the moment, such as one whose database is read-only, may well have news.
+    private static boolean readsOn(Reply<?> delivered) {
+        return delivered instanceof Reply.Ok
+                || delivered instanceof Reply.Rejected
+                || (delivered instanceof Reply.Unavailable<?>(String _, Duration retryAfter, boolean answered)
+                        && answered
+                        && retryAfter == null);
     }
 
     private Duration answered(@Nullable Duration asked) {

@@ -27,5 +27,11 @@ public sealed interface Reply<T> {
     /// No usable answer: no network, a proxy's page, an overloaded server. Worth trying again.
     ///
     /// @param reason one short phrase without secrets
-    record Unavailable<T>(String reason, @Nullable Duration retryAfter) implements Reply<T> {}
+    /// @param answered somebody answered in HTTP: another request may fare better
+    record Unavailable<T>(String reason, @Nullable Duration retryAfter, boolean answered) implements Reply<T> {
+        /// From nobody, or from somebody who is no HiveSync server.
+        public Unavailable(String reason, @Nullable Duration retryAfter) {
+            this(reason, retryAfter, false);
+        }
+    }
 }

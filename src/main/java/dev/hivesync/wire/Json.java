@@ -119,47 +119,4 @@ public final class Json {
             }
         }
     }
-
-    private static final class NotificationReader extends ValueDeserializer<Notification> {
-        @Override
-        public Notification deserialize(JsonParser in, DeserializationContext context) {
-            JsonNode json = context.readTree(in);
-            String type = required(context, json, "type");
-            JsonNode project = json.path("project_id");
-            JsonNode readAt = json.path("read_at");
-            return new Notification(
-                    required(context, json, "notification_id"),
-                    required(context, json, "user_id"),
-                    project.isString() ? project.stringValue() : null,
-                    type,
-                    PayloadCodec.decode(type, json.path("payload")),
-                    time(context, required(context, json, "created_at")),
-                    readAt.isString() ? time(context, readAt.stringValue()) : null,
-                    revision(context, json.path("revision")));
-        }
-
-        private static String required(DeserializationContext context, JsonNode json, String name) {
-            JsonNode value = json.path(name);
-            if (!value.isString()) {
-                return context.reportInputMismatch(Notification.class, "a notification needs a text `%s`", name);
-            }
-            return value.stringValue();
-        }
-
-        private static long revision(DeserializationContext context, JsonNode value) {
-            if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-                return context.<Long>reportInputMismatch(
-                        Notification.class, "a notification needs a whole number `revision`");
-            }
-            return value.longValue();
-        }
-
-        private static Instant time(DeserializationContext context, String text) {
-            try {
-                return Times.parse(text);
-            } catch (DateTimeException e) {
-                throw context.weirdStringException(text, Instant.class, "not an RFC 3339 time");
-            }
-        }
-    }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /// Files that hold a secret: nobody but the owner can read them, not even while they are being written, and a
 /// reader sees either the old content or the new.
@@ -30,6 +32,11 @@ public final class PrivateFile {
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    /// Half a second in all.
+    private static final int TRIES = 21;
+
+    private static final long BETWEEN_TRIES_NANOS = 25_000_000;
 
     private PrivateFile() {}
 
@@ -63,10 +70,34 @@ public final class PrivateFile {
                 }
                 channel.force(true);
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            replace(
+                    () -> Files.move(
+                            temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING),
+                    POSIX ? 1 : TRIES);
             sync(parent);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /// A move onto a file that is there already.
+    interface Move {
+        void run() throws IOException;
+    }
+
+    /// Windows refuses to replace a file for as long as anybody has it open, such as a reader, a virus scanner or an
+    /// index: a moment later it can be done.
+    static void replace(Move move, int most) throws IOException {
+        for (int tries = 1; ; tries++) {
+            try {
+                move.run();
+                return;
+            } catch (AccessDeniedException e) {
+                if (tries == most) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+            }
         }
     }
 

@@ -6,8 +6,8 @@ import dev.hivesync.wire.Payload.Other;
 import dev.hivesync.wire.Payload.Preview;
 import dev.hivesync.wire.Payload.RepoSync;
 import dev.hivesync.wire.Payload.SystemNotice;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,10 @@ final class PushText {
 
     private static final int USUAL_LENGTH = 320;
 
-    private final StringBuilder text = new StringBuilder(USUAL_LENGTH);
+    /// Written as they go out, in one loop that is compiled soon: through a string they would be copied three times.
+    private byte[] bytes = new byte[USUAL_LENGTH];
+
+    private int length;
     private boolean plain = true;
 
     private PushText() {}
@@ -25,14 +28,13 @@ final class PushText {
     /// Empty where the text is not to be had so.
     static Optional<byte[]> of(Push push, long seq) {
         PushText writer = new PushText();
-        writer.text
-                .append("{\"type\":\"")
-                .append(push.kind().wireName())
-                .append("\",\"seq\":")
-                .append(seq)
-                .append(",\"prev\":")
-                .append(seq - 1)
-                .append(",\"payload\":{");
+        writer.append("{\"type\":\"");
+        writer.append(push.kind().wireName());
+        writer.append("\",\"seq\":");
+        writer.append(Long.toString(seq));
+        writer.append(",\"prev\":");
+        writer.append(Long.toString(seq - 1));
+        writer.append(",\"payload\":{\"");
         writer.payload(push.payload());
         writer.field("notification_id", push.notificationId());
         return writer.plain ? Optional.of(writer.bytes()) : Optional.empty();
@@ -63,19 +65,35 @@ final class PushText {
         }
     }
 
+    /// Leaves the quote of the next name behind.
     private void field(String name, @Nullable String value) {
         if (value == null) {
             return;
         }
+        append(name);
+        append("\":\"");
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             plain &= c >= ' ' && c < 0x7f && c != '"' && c != '\\';
         }
-        text.append('"').append(name).append("\":\"").append(value).append("\",");
+        append(value);
+        append("\",\"");
     }
 
+    private void append(String ascii) {
+        int end = length + ascii.length();
+        if (end > bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * end);
+        }
+        for (int i = 0; i < ascii.length(); i++) {
+            bytes[length++] = (byte) ascii.charAt(i);
+        }
+    }
+
+    /// Both objects end where another field would begin.
     private byte[] bytes() {
-        text.setCharAt(text.length() - 1, '}');
-        return text.append('}').toString().getBytes(StandardCharsets.UTF_8);
+        bytes[length - 2] = '}';
+        bytes[length - 1] = '}';
+        return Arrays.copyOf(bytes, length);
     }
 }

@@ -16,6 +16,8 @@ final class ReadableRows extends ValueDeserializer<List<Notification>> {
     /// The platform's own, so that the plugin SDK needs no logging library.
     private static final System.Logger LOG = System.getLogger(ReadableRows.class.getName());
 
+    private static final NotificationReader READER = new NotificationReader();
+
     @Override
     public List<Notification> deserialize(JsonParser in, DeserializationContext context) {
         if (in.currentToken() != JsonToken.START_ARRAY) {
@@ -25,12 +27,7 @@ final class ReadableRows extends ValueDeserializer<List<Notification>> {
         int skipped = 0;
         while (in.nextToken() != JsonToken.END_ARRAY) {
             try {
-                Notification row = context.readTreeAsValue(context.readTree(in), Notification.class);
-                if (row == null) {
-                    skipped++;
-                } else {
-                    rows.add(row);
-                }
+                rows.add(READER.deserialize(in, context));
             } catch (DatabindException _) {
                 skipped++;
             }

@@ -84,6 +84,13 @@ class ToastPolicyTest {
     }
 
     @Test
+    void a_clock_that_is_set_back_keeps_no_toast_for_as_long_as_it_was_wrong() {
+        Showing showing = arrived(Showing.NONE, NOW, DONE);
+        assertThat(ToastPolicy.elapsed(showing, NOW.minusSeconds(3_600)).toasts())
+                .isEmpty();
+    }
+
+    @Test
     void no_time_runs_while_paused() {
         Showing showing = arrived(Showing.NONE, NOW, DONE);
         Showing paused = ToastPolicy.paused(showing, NOW.plusSeconds(2));

@@ -2,6 +2,15 @@ package dev.hivesync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.hivesync.inbox.Fact;
+import dev.hivesync.inbox.Inbox;
+import dev.hivesync.wire.Cursor;
+import dev.hivesync.wire.Json;
+import dev.hivesync.wire.Notification;
+import dev.hivesync.wire.Page;
+import dev.hivesync.wire.Payload;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,7 +18,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -19,7 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 
 /// What goes wrong on the command line is one clear line and the contract's exit code.
 @NullMarked
@@ -133,6 +147,59 @@ class CommandLineTest {
         assertThat(ended.out().strip())
                 .isEqualTo("{\"cursor\":null,\"unread\":0,\"notifications\":[],\"outbox\":[],"
                         + "\"connection\":\"offline\",\"plugins\":[]}");
+    }
+
+    @Test
+    void what_state_prints_survives_a_terminal_of_any_encoding_and_language() throws Exception {
+        Instant now = Instant.parse("2026-11-24T08:00:00Z");
+        Notification named = new Notification(
+                "n-1",
+                "u-1",
+                "projekt-ä-日本",
+                "ai_job_completed",
+                new Payload.AiJob("job-1", "projekt-ä-日本", "document_function", null),
+                now,
+                null,
+                1);
+        try (Inbox inbox = Inbox.open(home.resolve("inbox.db"), InstantSource.fixed(now))) {
+            inbox.submit(new Fact.Fetched(
+                            inbox.state().place(), new Page(List.of(named), new Cursor("c-1"), false, 1, 0, now), null))
+                    .join();
+        }
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            String json = run("state", "--json").out();
+            assertThat(json).matches("\\p{ASCII}+");
+            assertThat(Json.MAPPER
+                            .readTree(json)
+                            .at("/notifications/0/project_id")
+                            .asString())
+                    .isEqualTo("projekt-ä-日本");
+            assertThat(run("state").out()).startsWith("1 notifications, 1 unread, 0 waiting");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OFF, hivesync diagnostics", "ERROR, The log has the details."})
+    void what_nobody_expected_names_the_log_only_where_one_is_written(String level, String next) {
+        Logger log = (Logger) LoggerFactory.getLogger(Main.class);
+        log.setLevel(Level.toLevel(level));
+        CommandLine commands = Main.commandLine(new Home(home));
+        StringWriter err = new StringWriter();
+        commands.setErr(new PrintWriter(err));
+        commands.setExecutionStrategy(_ -> {
+            throw new ExecutionException(commands, "as if", new IllegalStateException("as if"));
+        });
+        try {
+            assertThat(commands.execute("state")).isEqualTo(ExitCode.UNREACHABLE);
+        } finally {
+            log.setLevel(null);
+        }
+        isOneLine(err.toString().replace("IllegalStateException", "it"));
+        assertThat(err.toString()).contains(next);
     }
 
     @Test

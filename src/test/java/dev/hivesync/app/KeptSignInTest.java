@@ -8,26 +8,18 @@ import dev.hivesync.keychain.Secrets;
 import dev.hivesync.mobile.MobileClient;
 import dev.hivesync.plugin.PluginClient;
 import dev.hivesync.server.TestServer;
-import dev.hivesync.sync.HttpBackend;
 import dev.hivesync.sync.PasswordSession;
 import dev.hivesync.sync.Session.Renewal;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,27 +40,12 @@ class KeptSignInTest {
     @TempDir
     private Path directory;
 
-    private final OkHttpClient http = HttpBackend.client();
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    private String email = "";
-    private String project = "";
-
-    @BeforeEach
-    void user() {
-        email = newUser();
-        project = "proj-" + UUID.randomUUID();
-        server.project(project, email);
-    }
-
-    @AfterEach
-    void stop() {
-        http.dispatcher().executorService().shutdown();
-    }
+    @RegisterExtension
+    final CommandDesk desk = new CommandDesk(server);
 
     @Test
     void a_command_renews_and_keeps_what_it_got_for_the_app() {
-        app(email);
+        app(desk.email());
         KeptSignIn command = command(FREE).orElseThrow();
         String first = command.accessToken().orElseThrow();
 
@@ -85,7 +62,7 @@ class KeptSignInTest {
 
     @Test
     void while_the_app_runs_it_alone_renews() {
-        PasswordSession app = app(email);
+        PasswordSession app = app(desk.email());
         KeptSignIn command = command(APP_RUNS).orElseThrow();
         String stale = command.accessToken().orElseThrow();
 
@@ -99,10 +76,10 @@ class KeptSignInTest {
 
     @Test
     void a_command_never_goes_on_as_somebody_else() {
-        app(email);
+        app(desk.email());
         KeptSignIn command = command(FREE).orElseThrow();
         String token = command.accessToken().orElseThrow();
-        String other = newUser();
+        String other = desk.newUser();
         app(other);
 
         assertThat(command.accessToken()).isEmpty();
@@ -112,7 +89,7 @@ class KeptSignInTest {
 
     @Test
     void a_session_that_the_server_has_ended_is_over() {
-        PasswordSession app = app(email);
+        PasswordSession app = app(desk.email());
         KeptSignIn command = command(FREE).orElseThrow();
         String token = command.accessToken().orElseThrow();
         app.signOut();
@@ -123,54 +100,53 @@ class KeptSignInTest {
 
     @Test
     void the_phone_is_the_signed_in_account_and_survives_its_token() {
-        app(email);
-        emit("preview_ready", Map.of("preview_token", "ABC123", "platform", "ios"));
+        app(desk.email());
+        desk.emit("preview_ready", Map.of("preview_token", "ABC123", "platform", "ios"));
         server.clock().advance(Duration.ofHours(1));
-        try (MobileClient _ =
-                mobile().start(http, new MobileScreen(out, false, ZoneOffset.UTC), new CountDownLatch(1))) {
-            await().atMost(PATIENCE).until(() -> text().contains("preview ready  ios preview of " + project));
+        try (MobileClient _ = mobile().start(
+                        desk.http(), new MobileScreen(desk.out(), false, ZoneOffset.UTC), new CountDownLatch(1))) {
+            await().atMost(PATIENCE)
+                    .until(() -> desk.text().contains("preview ready  ios preview of " + desk.project()));
         }
     }
 
     @Test
     void watch_polls_as_the_signed_in_account_and_survives_its_token() {
-        app(email);
+        app(desk.email());
         server.clock().advance(Duration.ofHours(1));
-        WatchCommand watch = new WatchCommand(new Home(directory), NO_KEYCHAIN, out, out);
+        WatchCommand watch = new WatchCommand(new Home(directory), NO_KEYCHAIN, desk.out(), desk.out());
         new CommandLine(watch).parseArgs("--json", "--server", server.url());
-        try (PluginClient client = watch.start(http, new WatchScreen(out, false, NO_KEYCHAIN), new CountDownLatch(1))) {
-            await().atMost(PATIENCE).until(() -> text().contains("desktop_not_running"));
-            emit("repo_sync_failed", Map.of("sync_id", "s-1", "commit", "afe127c", "error", "a conflict"));
+        try (PluginClient client =
+                watch.start(desk.http(), new WatchScreen(desk.out(), false, NO_KEYCHAIN), new CountDownLatch(1))) {
+            await().atMost(PATIENCE).until(() -> desk.text().contains("desktop_not_running"));
+            desk.emit("repo_sync_failed", Map.of("sync_id", "s-1", "commit", "afe127c", "error", "a conflict"));
             await().atMost(PATIENCE).until(() -> {
                 client.refresh();
-                return text().contains("\"sync_id\":\"s-1\"");
+                return desk.text().contains("\"sync_id\":\"s-1\"");
             });
         }
     }
 
     @Test
     void where_nobody_is_signed_in_both_say_so() {
-        assertThatThrownBy(
-                        () -> mobile().start(http, new MobileScreen(out, false, ZoneOffset.UTC), new CountDownLatch(1)))
+        assertThatThrownBy(() -> mobile().start(
+                                desk.http(),
+                                new MobileScreen(desk.out(), false, ZoneOffset.UTC),
+                                new CountDownLatch(1)))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> {
                     assertThat(failure.code()).isEqualTo(ExitCode.REFUSED);
                     assertThat(failure).hasMessageStartingWith("Nobody is signed in to " + server.url());
                 });
-        WatchCommand watch = new WatchCommand(new Home(directory), NO_KEYCHAIN, out, out);
+        WatchCommand watch = new WatchCommand(new Home(directory), NO_KEYCHAIN, desk.out(), desk.out());
         new CommandLine(watch).parseArgs("--server", server.url());
-        assertThatThrownBy(() -> watch.start(http, new WatchScreen(out, false, NO_KEYCHAIN), new CountDownLatch(1)))
+        assertThatThrownBy(() -> watch.start(
+                        desk.http(), new WatchScreen(desk.out(), false, NO_KEYCHAIN), new CountDownLatch(1)))
                 .hasMessageStartingWith("Nobody is signed in to " + server.url());
     }
 
     /// Two tokens of one second are the same to the byte.
     private static void aMinutePasses() {
         server.clock().advance(Duration.ofMinutes(1));
-    }
-
-    private static String newUser() {
-        String email = UUID.randomUUID() + "@example.org";
-        var _ = server.user(email);
-        return email;
     }
 
     /// What the app does when somebody signs in.
@@ -181,7 +157,7 @@ class KeptSignInTest {
     }
 
     private PasswordSession session() {
-        return new PasswordSession(http, url(), vault().lease(), InstantSource.system(), System::nanoTime);
+        return new PasswordSession(desk.http(), url(), vault().lease(), InstantSource.system(), System::nanoTime);
     }
 
     private Vault vault() {
@@ -190,29 +166,17 @@ class KeptSignInTest {
     }
 
     private Optional<KeptSignIn> command(KeptSignIn.Exclusive home) {
-        return KeptSignIn.to(url(), http, home, vault());
+        return KeptSignIn.to(url(), desk.http(), home, vault());
     }
 
     private MobileCommand mobile() {
-        MobileCommand command = new MobileCommand(new Home(directory), NO_KEYCHAIN, InputStream.nullInputStream(), out);
+        MobileCommand command =
+                new MobileCommand(new Home(directory), NO_KEYCHAIN, InputStream.nullInputStream(), desk.out());
         new CommandLine(command).parseArgs("--server", server.url());
         return command;
     }
 
     private static HttpUrl url() {
         return HttpUrl.get(server.url());
-    }
-
-    private void emit(String type, Map<String, String> payload) {
-        assertThat(server.post(
-                                "/notifications",
-                                TestServer.SERVICE_KEY,
-                                Map.of("project_id", project, "type", type, "payload", payload))
-                        .status())
-                .isEqualTo(201);
-    }
-
-    private String text() {
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -5,14 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hivesync.mobile.MobileClient;
 import dev.hivesync.server.TestServer;
-import dev.hivesync.sync.HttpBackend;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +17,9 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,50 +39,41 @@ class MobileCommandTest {
     @TempDir
     private Path directory;
 
-    private final OkHttpClient http = HttpBackend.client();
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    @RegisterExtension
+    final CommandDesk desk = new CommandDesk(server);
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private String token = "";
-    private String project = "";
 
     @BeforeEach
-    void user() throws Exception {
-        String email = UUID.randomUUID() + "@example.org";
-        var _ = server.user(email);
-        project = "proj-" + UUID.randomUUID();
-        server.project(project, email);
-        token = server.login(email).accessToken();
+    void token() throws Exception {
+        token = server.login(desk.email()).accessToken();
         Files.writeString(directory.resolve("token"), token);
-    }
-
-    @AfterEach
-    void stop() {
-        http.dispatcher().executorService().shutdown();
     }
 
     @Test
     void it_lists_previews_and_repository_events_and_nothing_else() throws Exception {
-        emit("ai_job_queued", Map.of("job_id", "j-1", "action", "document_function"));
-        emit("preview_ready", Map.of("preview_token", "ABC123", "platform", "ios"));
-        try (MobileClient client = start(new MobileScreen(out, false, ZoneOffset.UTC))) {
-            await().atMost(PATIENCE).until(() -> text().contains("preview ready  ios preview of " + project));
-            emit("repo_sync_failed", Map.of("sync_id", "s-1", "commit", "afe127c", "error", "a conflict"));
+        desk.emit("ai_job_queued", Map.of("job_id", "j-1", "action", "document_function"));
+        desk.emit("preview_ready", Map.of("preview_token", "ABC123", "platform", "ios"));
+        try (MobileClient client = start(new MobileScreen(desk.out(), false, ZoneOffset.UTC))) {
+            await().atMost(PATIENCE)
+                    .until(() -> desk.text().contains("preview ready  ios preview of " + desk.project()));
+            desk.emit("repo_sync_failed", Map.of("sync_id", "s-1", "commit", "afe127c", "error", "a conflict"));
             client.refresh();
-            await().atMost(PATIENCE).until(() -> text().contains("repo sync failed  afe127c: a conflict"));
+            await().atMost(PATIENCE).until(() -> desk.text().contains("repo sync failed  afe127c: a conflict"));
         }
-        assertThat(text()).contains("up to date").doesNotContain("document_function", "ai job");
+        assertThat(desk.text()).contains("up to date").doesNotContain("document_function", "ai job");
     }
 
     @Test
     void opening_a_row_marks_it_read_on_the_server() throws Exception {
-        emit("preview_ready", Map.of("preview_token", "ABC123", "platform", "ios"));
-        emit("preview_consumed", Map.of("preview_token", "ABC123", "platform", "ios"));
-        MobileScreen screen = new MobileScreen(out, true, ZoneOffset.UTC);
+        desk.emit("preview_ready", Map.of("preview_token", "ABC123", "platform", "ios"));
+        desk.emit("preview_consumed", Map.of("preview_token", "ABC123", "platform", "ios"));
+        MobileScreen screen = new MobileScreen(desk.out(), true, ZoneOffset.UTC);
         try (PipedOutputStream keys = new PipedOutputStream();
                 InputStream in = new PipedInputStream(keys)) {
             MobileCommand command = command(in);
-            try (MobileClient client = command.start(http, screen, ended)) {
+            try (MobileClient client = command.start(desk.http(), screen, ended)) {
                 Thread.ofVirtual().start(() -> command.keys(client, screen, ended));
                 await().atMost(PATIENCE).until(() -> last().contains("2 unread"));
                 keys.write("2\n".getBytes(StandardCharsets.UTF_8));
@@ -103,28 +89,29 @@ class MobileCommandTest {
 
     @Test
     void what_was_seen_is_there_again_without_a_network() throws Exception {
-        emit("preview_ready", Map.of("preview_token", "ABC123", "platform", "ios"));
-        try (MobileClient _ = start(new MobileScreen(out, false, ZoneOffset.UTC))) {
-            await().atMost(PATIENCE).until(() -> text().contains("preview ready"));
+        desk.emit("preview_ready", Map.of("preview_token", "ABC123", "platform", "ios"));
+        try (MobileClient _ = start(new MobileScreen(desk.out(), false, ZoneOffset.UTC))) {
+            await().atMost(PATIENCE).until(() -> desk.text().contains("preview ready"));
         }
-        bytes.reset();
-        OkHttpClient offline = http.newBuilder()
+        desk.forget();
+        OkHttpClient offline = desk.http()
+                .newBuilder()
                 .addInterceptor(_ -> {
                     throw new IOException("no network");
                 })
                 .build();
         try (MobileClient _ = command(InputStream.nullInputStream())
-                .start(offline, new MobileScreen(out, true, ZoneOffset.UTC), ended)) {
+                .start(offline, new MobileScreen(desk.out(), true, ZoneOffset.UTC), ended)) {
             await().atMost(PATIENCE).until(() -> last().contains("offline") && last().contains("preview ready"));
         }
     }
 
     private MobileClient start(MobileScreen screen) {
-        return command(new ByteArrayInputStream(new byte[0])).start(http, screen, ended);
+        return command(new ByteArrayInputStream(new byte[0])).start(desk.http(), screen, ended);
     }
 
     private MobileCommand command(InputStream in) {
-        MobileCommand command = new MobileCommand(new Home(directory), Map.of(), in, out);
+        MobileCommand command = new MobileCommand(new Home(directory), Map.of(), in, desk.out());
         new CommandLine(command)
                 .parseArgs(
                         "--server",
@@ -132,15 +119,6 @@ class MobileCommandTest {
                         "--token-file",
                         directory.resolve("token").toString());
         return command;
-    }
-
-    private void emit(String type, Map<String, String> payload) {
-        assertThat(server.post(
-                                "/notifications",
-                                TestServer.SERVICE_KEY,
-                                Map.of("project_id", project, "type", type, "payload", payload))
-                        .status())
-                .isEqualTo(201);
     }
 
     private List<String> unread() {
@@ -151,12 +129,8 @@ class MobileCommandTest {
                 .toList();
     }
 
-    private String text() {
-        return bytes.toString(StandardCharsets.UTF_8);
-    }
-
     /// What is on the terminal.
     private String last() {
-        return text().substring(Math.max(0, text().lastIndexOf("\u001b[3J")));
+        return desk.text().substring(Math.max(0, desk.text().lastIndexOf("\u001b[3J")));
     }
 }

@@ -131,6 +131,26 @@ class PreferencesTest {
     }
 
     @Test
+    void a_file_that_goes_or_breaks_under_the_running_program_is_written_whole() throws IOException {
+        try (Preferences preferences = open()) {
+            preferences.change(_ -> CHOSEN);
+        }
+        for (String broken : new String[] {"", "{\"theme\": "}) {
+            try (Preferences preferences = open()) {
+                if (broken.isEmpty()) {
+                    Files.delete(file());
+                } else {
+                    Files.writeString(file(), broken);
+                }
+                preferences.change(settings -> settings.lessMotion(broken.isEmpty()));
+            }
+            try (Preferences preferences = open()) {
+                assertThat(preferences.now()).isEqualTo(CHOSEN.lessMotion(broken.isEmpty()));
+            }
+        }
+    }
+
+    @Test
     void what_cannot_be_written_holds_and_is_said() throws IOException {
         Path blocked = home.resolve("gone").resolve("settings.json");
         Preferences preferences = Preferences.open(new SettingsFile(blocked));

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,10 @@ public final class Desk implements AutoCloseable {
     }
 
     public Desk(Path directory, BridgeLimits limits, int port) throws BridgeUnavailableException {
+        this(directory, limits, port, System::nanoTime);
+    }
+
+    Desk(Path directory, BridgeLimits limits, int port, LongSupplier nanoTime) throws BridgeUnavailableException {
         file = directory.resolve(BridgeFile.FILE);
         bridge = Bridge.start(
                 new BridgeConfig(file, port, "0.1.0", limits),
@@ -58,7 +63,7 @@ public final class Desk implements AutoCloseable {
                 (project, job) -> jobs.add(project + "/" + job),
                 commands(),
                 InstantSource.fixed(NOW),
-                System::nanoTime,
+                nanoTime,
                 new SecureRandom());
     }
 

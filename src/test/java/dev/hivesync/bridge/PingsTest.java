@@ -3,8 +3,10 @@ package dev.hivesync.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +16,9 @@ class PingsTest extends AtADesk {
 
     private static final String PING = "{\"type\":\"ping\"}";
     private static final String PONG = "{\"type\":\"pong\",\"payload\":{}}";
+
+    /// So many events of one step are sent before it returns.
+    private static final int AT_ONCE = 130;
 
     @ParameterizedTest
     @ValueSource(
@@ -93,6 +98,40 @@ class PingsTest extends AtADesk {
             assertThat(text).contains("rate_limited");
             assertThat(pongs).isBetween(15, 50);
             assertThat(plugin.closeCode()).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void a_pong_takes_its_turn_behind_events_that_the_socket_did_not_take() throws Exception {
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        try (RawPlugin slow = new RawPlugin(desk.announced(), loopback, 4_096);
+                RawPlugin other = RawPlugin.ready(desk.announced(), null)) {
+            slow.upgrade();
+            slow.prove(null);
+            int published = 0;
+            while (desk.bridge.plugins().getLast().waiting() == 0) {
+                desk.complete(IntStream.range(published, published + AT_ONCE)
+                        .mapToObj(i -> "n-" + i)
+                        .toArray(String[]::new));
+                published += AT_ONCE;
+                drain(other, AT_ONCE);
+            }
+            slow.send(PING);
+            other.send(PING);
+            assertThat(other.event().path("type").asString())
+                    .as("by now the ping before it has been dealt with")
+                    .isEqualTo("pong");
+            drain(slow, published);
+            assertThat(slow.event().path("type").asString()).isEqualTo("pong");
+        }
+    }
+
+    private static void drain(RawPlugin plugin, int events) throws IOException {
+        long last = 0;
+        for (int i = 0; i < events; i++) {
+            long seq = plugin.event().path("seq").asLong();
+            assertThat(seq).as("an event, after those before it").isGreaterThan(last);
+            last = seq;
         }
     }
 

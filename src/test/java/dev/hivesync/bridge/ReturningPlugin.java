@@ -4,32 +4,27 @@ import dev.hivesync.wire.BridgeFile;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /// In this process: reads on a thread of its own, and comes back with the last number it saw.
-final class ReturningPlugin implements Returning {
+final class ReturningPlugin extends Recorded {
 
     interface Announced {
         BridgeFile file() throws IOException;
     }
 
     private final Announced announced;
-    private final List<Long> recorded = new ArrayList<>();
     private final Thread thread = Thread.ofPlatform().daemon().unstarted(this::run);
     private final CountDownLatch paused = new CountDownLatch(1);
     private volatile RawPlugin connection;
     private volatile long suspendedUntil = System.nanoTime();
-    private volatile long last;
     private volatile boolean done;
-    private volatile String wrong = "";
 
     ReturningPlugin(Announced announced, long last) throws IOException {
+        super(last);
         this.announced = announced;
-        this.last = last;
         connection = RawPlugin.ready(announced.file(), last);
         thread.start();
     }
@@ -49,13 +44,10 @@ final class ReturningPlugin implements Returning {
     private void record(JsonNode event) {
         JsonNode seq = event.path("seq");
         if (seq.isIntegralNumber()) {
-            if (event.path("prev").asLong() != last) {
-                wrong = "after " + last + " came " + event;
+            if (event.path("prev").asLong() != last()) {
+                wrong("after " + last() + " came " + event);
             }
-            synchronized (recorded) {
-                recorded.add(seq.asLong());
-            }
-            last = seq.asLong();
+            record(seq.asLong());
         }
         try {
             long left = suspendedUntil - System.nanoTime();
@@ -71,31 +63,14 @@ final class ReturningPlugin implements Returning {
         try {
             connection.close();
             RawPlugin next = RawPlugin.upgraded(announced.file());
-            JsonNode ready = next.prove(last).path("payload");
-            if (ready.path("replay_from").asLong() != last) {
-                wrong = "what came after " + last + " is no longer held: " + ready;
+            JsonNode ready = next.prove(last()).path("payload");
+            if (ready.path("replay_from").asLong() != last()) {
+                wrong("what came after " + last() + " is no longer held: " + ready);
             }
             connection = next;
         } catch (IOException _) {
             // tried again with the next read
         }
-    }
-
-    @Override
-    public List<Long> recorded() {
-        synchronized (recorded) {
-            return List.copyOf(recorded);
-        }
-    }
-
-    @Override
-    public long last() {
-        return last;
-    }
-
-    @Override
-    public String wrong() {
-        return wrong;
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,18 +18,16 @@ import java.util.concurrent.TimeUnit;
 
 /// In a process of its own, which can be stopped and continued as a whole, as the system does with one that is
 /// suspended. It tells each number on a line of its output and ends with its input.
-final class ReturningProcess implements Returning {
+final class ReturningProcess extends Recorded {
 
     private final Process process;
     private final Writer in;
     private final Thread reader = Thread.ofPlatform().daemon().unstarted(this::read);
     private final ScheduledExecutorService wakes = Executors.newSingleThreadScheduledExecutor();
-    private final List<Long> recorded = new ArrayList<>();
-    private volatile long last;
-    private volatile String wrong = "";
 
     /// @param directory of `bridge.json`
     ReturningProcess(Path directory) throws IOException {
+        super(0);
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -78,35 +75,15 @@ final class ReturningProcess implements Returning {
     private void read() {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.matches("[0-9]+")) {
-                    wrong = line;
-                    continue;
+                if (line.matches("[0-9]+")) {
+                    record(Long.parseLong(line));
+                } else {
+                    wrong(line);
                 }
-                synchronized (recorded) {
-                    recorded.add(Long.parseLong(line));
-                }
-                last = Long.parseLong(line);
             }
         } catch (IOException _) {
             // it has ended
         }
-    }
-
-    @Override
-    public List<Long> recorded() {
-        synchronized (recorded) {
-            return List.copyOf(recorded);
-        }
-    }
-
-    @Override
-    public long last() {
-        return last;
-    }
-
-    @Override
-    public String wrong() {
-        return wrong;
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.hivesync.desktop.Pictures.Size;
 import dev.hivesync.desktop.board.Row;
 import dev.hivesync.desktop.look.Texts;
 import dev.hivesync.desktop.plugins.Plugins;
+import dev.hivesync.desktop.settings.SignInProblem;
 import dev.hivesync.desktop.work.Errands;
 import dev.hivesync.inbox.Disk;
 import dev.hivesync.inbox.Entry;
@@ -526,7 +527,7 @@ class GalleryTest {
         DesktopPorts ports = new DesktopPorts(
                 _ -> {},
                 () -> {},
-                (_, _) -> CompletableFuture.completedStage(Optional.of("E-mail or password is wrong.")),
+                (_, _) -> CompletableFuture.completedStage(Optional.of(SignInProblem.WRONG)),
                 () -> {},
                 () -> {},
                 preferences);

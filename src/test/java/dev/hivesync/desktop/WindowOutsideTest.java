@@ -63,7 +63,7 @@ class WindowOutsideTest {
         assertThat(title()).isEqualTo("HiveSync");
         window.accept(Samples.present(Samples.state(Samples.LIVE, Samples.day())));
         await().until(() -> title().equals("(3) HiveSync"));
-        assertThat(waitForAsyncFx(10_000, () -> stage.getIcons().size())).isEqualTo(4);
+        await().until(() -> waitForAsyncFx(10_000, () -> stage.getIcons().size()) == 4);
         assertThat(java.util.Objects.requireNonNull(outside.badge).unread()).isEqualTo(3);
         window.accept(Samples.present(Samples.state(Samples.LIVE, List.of())));
         await().until(() -> title().equals("HiveSync"));

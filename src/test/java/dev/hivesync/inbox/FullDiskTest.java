@@ -92,6 +92,28 @@ class FullDiskTest {
     }
 
     @Test
+    void an_end_comes_while_the_disk_is_full_and_the_queue_is_too() throws Exception {
+        Inbox inbox = Inbox.open(disk.resolve("inbox.db"), InstantSource.fixed(NOW));
+        var _ = fetch(inbox, 10).join();
+        fillTheDisk();
+        CompletableFuture<InboxState> page = fetch(inbox, 400);
+        await().atMost(PATIENCE).until(() -> inbox.state().disk().refusing());
+        List<CompletableFuture<InboxState>> waiting = new CopyOnWriteArrayList<>();
+        Thread eager = Thread.ofVirtual().start(() -> {
+            while (waiting.isEmpty() || !waiting.getLast().isCancelled()) {
+                waiting.add(inbox.submit(new Fact.Read(Set.of("n1"))));
+            }
+        });
+        await().atMost(PATIENCE).until(() -> waiting.size() >= 10_000);
+
+        assertThat(CompletableFuture.runAsync(inbox::close)).succeedsWithin(PATIENCE);
+
+        assertThat(eager.join(PATIENCE)).isTrue();
+        assertThat(page).isCancelled();
+        assertThat(waiting).allMatch(CompletableFuture::isDone);
+    }
+
+    @Test
     void facts_wait_unacknowledged_while_the_disk_is_full_and_go_on_when_there_is_room() throws Exception {
         List<Boolean> told = new CopyOnWriteArrayList<>();
         try (Inbox inbox = Inbox.open(disk.resolve("inbox.db"), InstantSource.fixed(NOW))) {

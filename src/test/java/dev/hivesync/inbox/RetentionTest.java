@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -180,12 +181,7 @@ class RetentionTest {
     void beyond_the_local_bound_read_ones_go_first_and_the_oldest_of_them() throws Exception {
         int more = 2_500;
         for (int from = 0; from < Retention.MOST + more; from += 10_000) {
-            fetched(
-                    "c" + from,
-                    NOW,
-                    IntStream.range(from, Math.min(from + 10_000, Retention.MOST + more))
-                            .mapToObj(RetentionTest::bulk)
-                            .toArray(Notification[]::new));
+            fetched("c" + from, NOW, bulk(from, Math.min(10_000, Retention.MOST + more - from)));
         }
         assertThat(ledger.sweepDue(NOW)).isTrue();
         assertThat(ledger.sweep(NOW)).isPresent();
@@ -209,6 +205,54 @@ class RetentionTest {
                 NOW.minus(Duration.ofDays(10)).plusSeconds(i),
                 row.readAt(),
                 row.revision());
+    }
+
+    @Test
+    void what_comes_goes_before_what_has_had_its_time_until_that_is_too_much() throws Exception {
+        int most = Retention.MOST;
+        fetched("c1", NOW, bulk(0, most));
+        ledger.close();
+
+        List<Integer> sizes = new CopyOnWriteArrayList<>();
+        CountDownLatch waiting = new CountDownLatch(1);
+        try (Inbox inbox = Inbox.open(home.resolve("inbox.db"), () -> NOW)) {
+            inbox.observe(step -> {
+                sizes.add(step.state().entries().size() - most);
+                await(waiting);
+            });
+            pushed(most, 2_000).forEach(inbox::accept);
+            inbox.accept(new Fact.Fetched(
+                    inbox.state().place(),
+                    new Page(List.of(bulk(most + 10_000, 10_000)), new Cursor("c2"), true, 0, 0, NOW),
+                    null));
+            pushed(most + 2_000, 1_999).forEach(inbox::accept);
+            waiting.countDown();
+            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> sizes.size() > 1 && sizes.getLast() == 0);
+        }
+
+        assertThat(sizes)
+                .startsWith(0, 1_000, 2_000)
+                .as("more than a tenth too many: a slice goes after each batch")
+                .containsSubsequence(2_000, 12_999, 11_999, 12_999, 11_999, 10_999, 9_999);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Notification[] bulk(int from, int count) {
+        return IntStream.range(from, from + count).mapToObj(RetentionTest::bulk).toArray(Notification[]::new);
+    }
+
+    private static List<Fact> pushed(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(RetentionTest::bulk)
+                .<Fact>map(row -> new Fact.Pushed(new LiveFrame("changed", row.revision(), row)))
+                .toList();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.core.JacksonException;
 
 /// A database of version 1 under today's program.
 class SchemaTest {
@@ -101,6 +102,23 @@ class SchemaTest {
             assertThat(Schema.version(connection)).isEqualTo(1);
             statement.execute("DROP TABLE gone");
             statement.execute("DELETE FROM outbox WHERE seq = 9");
+        }
+        try (InboxStore store = InboxStore.open(file)) {
+            holdsAll(store.load(new Texts()));
+        }
+    }
+
+    @Test
+    void a_row_that_cannot_be_read_leaves_the_old_version_whole() throws Exception {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO entry VALUES ('x', '{\"half\": ', '2026-11-23T08:00:00Z', NULL)");
+        }
+        assertThatThrownBy(() -> InboxStore.open(file)).isInstanceOf(JacksonException.class);
+
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM entry WHERE id = 'x'");
         }
         try (InboxStore store = InboxStore.open(file)) {
             holdsAll(store.load(new Texts()));

@@ -87,6 +87,14 @@ class PluginPollsTest {
     }
 
     @Test
+    void a_page_that_does_not_tell_the_time_is_no_answer() {
+        String page = Json.MAPPER.writeValueAsString(page(0)).replaceFirst("\"server_time\":\"[^\"]*\"", "\"x\":1");
+        assertThat(page).doesNotContain("server_time");
+        server.enqueue(new MockResponse.Builder().body(page).build());
+        assertThat(polls().fetch(PLACE)).isInstanceOf(Answer.Unreachable.class);
+    }
+
+    @Test
     void without_a_desktop_read_marks_go_to_the_backend() throws Exception {
         server.setDispatcher(new Dispatcher() {
             @Override

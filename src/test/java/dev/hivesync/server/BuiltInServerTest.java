@@ -99,6 +99,22 @@ class BuiltInServerTest {
         }
     }
 
+    @Test
+    void another_postgres_that_was_given_the_pid_of_ours_is_left_alone() throws Exception {
+        Path other = home.resolve("other");
+        EmbeddedDatabase.start(other, TestServer.binaries()).close();
+        try (EmbeddedDatabase stranger = EmbeddedDatabase.start(home.resolve("server"), TestServer.binaries())) {
+            Files.writeString(
+                    other.resolve("pg/postmaster.pid"),
+                    "%s%n%s%n1700000000%n1%n%n127.0.0.1%n%nready%n"
+                            .formatted(stranger.pid(), other.resolve("pg").toAbsolutePath()));
+            try (EmbeddedDatabase next = EmbeddedDatabase.start(other, TestServer.binaries())) {
+                assertThat(next.pid()).isNotEqualTo(stranger.pid());
+                assertThat(ProcessHandle.of(stranger.pid())).get().matches(ProcessHandle::isAlive);
+            }
+        }
+    }
+
     /// Runs a server in a JVM of its own, writes to its database and kills the JVM.
     private static long killedServer(Path directory) throws Exception {
         Process jvm = new ProcessBuilder(

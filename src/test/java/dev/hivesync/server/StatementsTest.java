@@ -90,6 +90,44 @@ class StatementsTest {
     }
 
     @Test
+    void an_event_reaches_the_disk_in_two_journeys_to_the_database() {
+        String url = requireNonNull(started).jdbcUrl();
+        String counted = url + (url.contains("?") ? "&" : "?") + "socketFactory=" + CountedJourneys.class.getName();
+        try (Database database = Database.open(counted, Database.Login.OF_URL, 1)) {
+            Notifications notifications = new Notifications(database, CLOCK);
+            Draft first = keyed("key-1");
+            Notifications.Stored stored = notifications.insert(first);
+            // Again and again, as a connection that lasts: the driver prepares what it is asked often.
+            for (int n = 2; n < 12; n++) {
+                Draft draft = keyed("key-" + n);
+                assertThat(journeys(() -> assertThat(notifications.insert(draft).created())
+                                .isTrue()))
+                        .isEqualTo(2);
+            }
+            Notifications.Stored again = notifications.insert(first);
+            assertThat(again.created()).isFalse();
+            assertThat(again.notificationId()).isEqualTo(stored.notificationId());
+            Stream.Slice slice = new Stream(database, CLOCK).since("keyed", 0, 100, ALL);
+            assertThat(slice.rows()).hasSize(11);
+            assertThat(slice.head().revision())
+                    .as("a key used again counts nothing")
+                    .isEqualTo(11);
+            assertThat(slice.unread()).isEqualTo(11);
+        }
+    }
+
+    private static Draft keyed(String key) {
+        Payload payload = new Payload.AiJob("job-" + key, "p", "explain", null);
+        return new Draft("keyed", "p", NotificationType.AI_JOB_COMPLETED, payload, key);
+    }
+
+    private static long journeys(Runnable work) {
+        long before = CountedJourneys.COUNT.get();
+        work.run();
+        return CountedJourneys.COUNT.get() - before;
+    }
+
+    @Test
     void a_poll_is_one_statement_for_one_row_and_for_a_hundred() throws IOException {
         written("one", 1);
         written("hundred", 100);

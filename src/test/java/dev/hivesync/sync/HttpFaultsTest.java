@@ -270,7 +270,7 @@ class HttpFaultsTest {
 
         assertThat(reply)
                 .isEqualTo(new Reply.Unavailable<>(
-                        "status " + status, seconds == null ? null : Duration.ofSeconds(seconds)));
+                        "status " + status, seconds == null ? null : Duration.ofSeconds(seconds), true));
     }
 
     @Test
@@ -282,7 +282,7 @@ class HttpFaultsTest {
                 .addHeader("Retry-After", "junk")
                 .build());
 
-        assertThat(reply).isEqualTo(new Reply.Unavailable<>("status 503", Duration.ofSeconds(90)));
+        assertThat(reply).isEqualTo(new Reply.Unavailable<>("status 503", Duration.ofSeconds(90), true));
     }
 
     @Test
@@ -293,7 +293,7 @@ class HttpFaultsTest {
                 .setHeader("Retry-After", "Thu, 01 Jan 2037 00:00:40 GMT")
                 .build());
 
-        assertThat(reply).isEqualTo(new Reply.Unavailable<>("status 503", Duration.ofSeconds(40)));
+        assertThat(reply).isEqualTo(new Reply.Unavailable<>("status 503", Duration.ofSeconds(40), true));
     }
 
     @Test

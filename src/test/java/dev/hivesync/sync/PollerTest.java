@@ -193,6 +193,31 @@ class PollerTest {
     }
 
     @Test
+    void news_come_in_while_the_server_takes_no_marks() throws Exception {
+        recorder.waiting.add(new Intents.Batch(List.of("a"), true, 1));
+        answer(503, "{\"error\":{\"code\":\"DEPENDENCY_FAILURE\",\"message\":\"x\",\"details\":{}}}");
+        answer(page("c1", false), "\"5\"");
+        noProjects();
+
+        var _ = poller().round();
+
+        assertThat(request().getTarget()).isEqualTo("/api/v1/notifications/mark_read");
+        assertThat(request().getTarget()).startsWith("/api/v1/notifications?");
+        assertThat(recorder.position.cursor()).isEqualTo(new Cursor("c1"));
+        assertThat(recorder.standing).isEqualTo(Reception.Standing.ANSWERED);
+        assertThat(recorder.waiting).hasSize(1);
+    }
+
+    @Test
+    void a_server_that_names_its_time_for_marks_is_asked_nothing_before() {
+        recorder.waiting.add(new Intents.Batch(List.of("a"), true, 1));
+        answer(429, "", "Retry-After", "30");
+
+        assertThat(poller().round()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(34));
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
     void a_refused_token_means_signed_out() {
         answer(401, "");
 

@@ -1,9 +1,11 @@
 package dev.hivesync.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +26,26 @@ class PrivateFileTest {
 
     @TempDir
     private Path directory;
+
+    @Test
+    void a_file_that_somebody_has_open_for_a_moment_is_replaced_a_moment_later() throws IOException {
+        AtomicInteger tries = new AtomicInteger();
+        PrivateFile.Move twiceRefused = () -> {
+            if (tries.incrementAndGet() < 3) {
+                throw new AccessDeniedException("open elsewhere");
+            }
+        };
+        PrivateFile.replace(twiceRefused, 5);
+        assertThat(tries).hasValue(3);
+
+        tries.set(0);
+        PrivateFile.Move refused = () -> {
+            tries.incrementAndGet();
+            throw new AccessDeniedException("not ours");
+        };
+        assertThatThrownBy(() -> PrivateFile.replace(refused, 2)).isInstanceOf(AccessDeniedException.class);
+        assertThat(tries).hasValue(2);
+    }
 
     private record Principal(String name) implements UserPrincipal {
         @Override

@@ -35,12 +35,14 @@ final class Bus implements AutoCloseable {
     private final DBusConnection connection;
     private final Duration patience;
 
+    /// @param address may be nonsense: `disabled:` is one that says there is no bus
     /// @param patience how long an answer may take
     /// @param lost called when the bus goes away
-    Bus(DBusConnectionBuilder builder, Duration patience, Runnable lost) throws BusException {
+    Bus(String address, Duration patience, Runnable lost) throws BusException {
         this.patience = patience;
         try {
-            connection = builder.withShared(false)
+            connection = DBusConnectionBuilder.forAddress(address)
+                    .withShared(false)
                     .withDisconnectCallback(new IDisconnectCallback() {
                         @Override
                         public void disconnectOnError(IOException e) {
@@ -48,7 +50,7 @@ final class Bus implements AutoCloseable {
                         }
                     })
                     .build();
-        } catch (DBusException | DBusExecutionException e) {
+        } catch (DBusException | RuntimeException e) {
             throw new BusException("there is no session bus", e);
         }
     }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -89,7 +88,7 @@ public final class SessionOutside implements Outside {
     }
 
     private Bus bus(Runnable lost) throws BusException {
-        return new Bus(DBusConnectionBuilder.forAddress(address), patience.answer, lost);
+        return new Bus(address, patience.answer, lost);
     }
 
     private void connect() {
@@ -97,17 +96,19 @@ public final class SessionOutside implements Outside {
             return;
         }
         Bus bus = null;
+        Notices notices = null;
         try {
             bus = bus(() -> thread.run(this::lost));
-            session = new Session(
-                    bus,
-                    new Notices(bus, () -> present, hints(), patience.again),
-                    new Quietness(bus, bannersOff, present::changed),
-                    new Launcher(bus, desktopEntry));
+            notices = new Notices(bus, () -> present, hints(), patience.again);
+            Quietness quietness = new Quietness(bus, bannersOff, present::changed);
+            session = new Session(bus, notices, quietness, new Launcher(bus, desktopEntry));
             told = false;
             counted = 0;
             update();
         } catch (BusException e) {
+            if (notices != null) {
+                notices.close();
+            }
             if (bus != null) {
                 bus.close();
             }

@@ -2,8 +2,10 @@ package dev.hivesync.desktop.center;
 
 import dev.hivesync.desktop.board.Row;
 import dev.hivesync.desktop.board.ThreadRow;
+import dev.hivesync.desktop.look.Late;
 import dev.hivesync.desktop.look.Nodes;
 import dev.hivesync.desktop.look.SearchField;
+import dev.hivesync.desktop.look.Slots;
 import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.work.Actions;
 import java.util.ArrayList;
@@ -44,13 +46,14 @@ final class ListPane extends VBox {
         // The list itself stays, so that it keeps the focus while it is empty.
         list.setPlaceholder(new BlankView(model, words, refresh));
         VBox.setVgrow(list, Priority.ALWAYS);
-        getChildren()
-                .addAll(
-                        toolbar(refresh),
-                        new BannersView(model, actions, words, refresh),
-                        new SelectionBar(model, models.deeds(), models.snooze(), words),
-                        list,
-                        new UndoBar(models.deeds(), words));
+        Slots slots = new Slots(this);
+        slots.add(toolbar(refresh), new BannersView(model, actions, words, refresh));
+        Late<SelectionBar> selection =
+                slots.late(() -> new SelectionBar(model, models.deeds(), models.snooze(), words));
+        slots.add(list);
+        Late<UndoBar> undo = slots.late(() -> new UndoBar(models.deeds(), words));
+        model.picks().countProperty().subscribe(picked -> selection.makeIf(picked.intValue() > 0));
+        models.deeds().undoProperty().subscribe(last -> undo.makeIf(last.isPresent()));
     }
 
     private HBox toolbar(Runnable refresh) {

@@ -6,9 +6,7 @@ import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.look.Clean;
 import dev.hivesync.desktop.look.Icons;
 import dev.hivesync.desktop.look.Mood;
-import dev.hivesync.desktop.look.MoodTile;
 import dev.hivesync.desktop.look.Nodes;
-import dev.hivesync.desktop.look.Spinner;
 import dev.hivesync.desktop.look.Words;
 import dev.hivesync.desktop.work.Actions;
 import dev.hivesync.desktop.work.WorkViewModel;
@@ -20,17 +18,9 @@ import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A row of the list, with the heading of its day where it is the first.
 final class RowCell extends ListCell<Row> {
@@ -42,27 +32,11 @@ final class RowCell extends ListCell<Row> {
     private static final int MOST_OF_PROJECT = 26;
 
     private final Words words;
-    private final Label day = Nodes.heading("", "day");
-    private final Region dot = new Region();
-    private final MoodTile tile = new MoodTile();
-    private final Spinner spinner = new Spinner(5);
-    private final Label title = Nodes.label("", "row-title");
-    private final Label demo;
-    private final Label snoozed = Nodes.label("", "tag", "snoozed");
+    private final RowFace face;
     private final SnoozeWords snoozes;
     private final RowSpeech speech;
     private final Picks picks;
-    private final PickBox pick;
-    private final RowFailure failure;
-    private final Label project = Nodes.label("", "row-project");
-    private final Label detail = Nodes.label("", "row-detail");
-    private final Label recovered = Nodes.label("", "row-recovered");
-    private final FontIcon muted = Icons.of(Feather.BELL_OFF);
-    private final Label time = Nodes.label("", "row-time");
-    private final RowActions actions;
     private final WorkViewModel work;
-    private final HBox line;
-    private final VBox box;
     private int from = -1; // what was selected when the pointer was pressed
     private final ChangeListener<Instant> tick = (_, _, _) -> showTime();
     private final ChangeListener<Number> picked = (_, _, _) -> showPick();
@@ -72,46 +46,21 @@ final class RowCell extends ListCell<Row> {
         CenterViewModel model = models.list();
         picks = model.picks();
         this.words = words;
-        demo = Nodes.label(words.text("list.demo"), "tag");
-        demo.setMinWidth(USE_PREF_SIZE);
         snoozes = new SnoozeWords(words);
         speech = new RowSpeech(words);
-        snoozed.setMinWidth(USE_PREF_SIZE);
-        pick = new PickBox(() -> picks.toggle(getIndex()));
         work = does.work();
-        actions = new RowActions(does, words, model::markRead, models.snooze());
-        failure = new RowFailure(models.refusals(), work, words);
-        dot.getStyleClass().add("unread-dot");
-        HBox first = new HBox(title, muted, spinner);
-        first.getStyleClass().add("row-first");
-        HBox second = new HBox(project, demo, snoozed, recovered, detail);
-        second.getStyleClass().add("row-second");
-        project.setMinWidth(USE_PREF_SIZE);
-        recovered.setMinWidth(USE_PREF_SIZE);
-        muted.getStyleClass().add("row-muted");
-        time.setMinWidth(USE_PREF_SIZE);
-        VBox text = new VBox(first, second);
-        text.getStyleClass().add("row-text");
-        HBox.setHgrow(text, Priority.ALWAYS);
-        StackPane end = new StackPane(time, actions);
-        end.getStyleClass().add("row-end");
-        line = new HBox(dot, new StackPane(tile, pick), text, end);
-        line.getStyleClass().add("row");
-        box = new VBox(day, line, failure);
-        box.getStyleClass().add("row-box");
-        box.setMinWidth(0);
-        box.setPrefWidth(1);
+        face = new RowFace(models, does, words, () -> picks.toggle(getIndex()));
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         words.now().addListener(new WeakChangeListener<>(tick));
         work.progressProperty().addListener(new WeakChangeListener<>(asked));
         work.connectionProperty().addListener(new WeakChangeListener<>(asked));
         picks.changeProperty().addListener(new WeakChangeListener<>(picked));
-        line.hoverProperty().subscribe(_ -> offer());
+        face.line.hoverProperty().subscribe(_ -> offer());
         selectedProperty().subscribe(_ -> offer());
         listViewProperty().flatMap(Node::focusVisibleProperty).subscribe(_ -> offer());
         // Before the list moves its own selection to the row that is pressed.
         addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> from = model.selectedIndex());
-        line.setOnMouseClicked(event -> {
+        face.line.setOnMouseClicked(event -> {
             if (getItem() == null || event.getButton() != MouseButton.PRIMARY) {
                 return;
             }
@@ -128,12 +77,15 @@ final class RowCell extends ListCell<Row> {
     /// On hover and focus, what can be done takes the place of the time.
     private void offer() {
         boolean on = getItem() != null
-                && (line.isHover()
+                && (face.line.isHover()
                         || (isSelected()
                                 && getListView() != null
                                 && getListView().isFocusVisible()));
-        Nodes.show(actions, on);
-        Nodes.show(time, !on);
+        face.actions.show(on);
+        Nodes.show(face.time, !on);
+        if (on) {
+            showActions();
+        }
         showPick();
     }
 
@@ -144,11 +96,13 @@ final class RowCell extends ListCell<Row> {
             return;
         }
         boolean on = picks.holds(row.thread());
-        boolean offered = line.isHover() || picks.countProperty().get() > 0;
-        pick.show(on);
-        pick.setVisible(offered);
-        tile.setVisible(!offered);
-        line.pseudoClassStateChanged(PICKED, on);
+        boolean offered = face.line.isHover() || picks.countProperty().get() > 0;
+        face.pick.show(offered);
+        if (offered) {
+            face.pick.get().show(on);
+        }
+        face.tile.setVisible(!offered);
+        face.line.pseudoClassStateChanged(PICKED, on);
         speak();
     }
 
@@ -163,17 +117,31 @@ final class RowCell extends ListCell<Row> {
         String said = standing.filter(how -> !how.failed())
                 .map(Standing::text)
                 .orElseGet(() -> words.wording().detail(row.thread().notification()));
-        detail.setText(said);
-        Nodes.show(detail, !said.isEmpty());
-        String failing = failure.show(row.thread(), failed);
-        line.pseudoClassStateChanged(FAILED, !failing.isEmpty());
+        face.detail.setText(said);
+        Nodes.show(face.detail, !said.isEmpty());
+        String failing = failing(row.thread(), failed);
+        face.line.pseudoClassStateChanged(FAILED, !failing.isEmpty());
         setAccessibleHelp(
                 failing.isEmpty() ? standing.map(Standing::text).orElse("") : words.text("list.row.retry", failing));
-        Nodes.show(
-                spinner,
-                standing.map(Standing::asking)
-                        .orElseGet(() -> row.thread().running(words.now().get())));
-        actions.show(row.thread(), row.thread().unread());
+        face.spinner.show(standing.map(Standing::asking)
+                .orElseGet(() -> row.thread().running(words.now().get())));
+        showActions();
+    }
+
+    private void showActions() {
+        Row row = getItem();
+        if (row != null) {
+            face.actions
+                    .made()
+                    .ifPresent(made -> made.show(row.thread(), row.thread().unread()));
+        }
+    }
+
+    /// @return what failed, in a sentence; empty where nothing did
+    private String failing(ThreadRow thread, Optional<Standing> failed) {
+        return failed.isEmpty() && Refusals.reason(thread).isEmpty()
+                ? face.failure.made().map(made -> made.show(thread, failed)).orElse("")
+                : face.failure.get().show(thread, failed);
     }
 
     @Override
@@ -185,31 +153,29 @@ final class RowCell extends ListCell<Row> {
             return;
         }
         ThreadRow thread = row.thread();
-        tile.show(thread.notification());
-        title.setText(words.wording().title(thread.notification()));
-        project.setText(Clean.brief(row.project(), MOST_OF_PROJECT));
-        Nodes.show(project, !row.project().isEmpty());
-        Nodes.show(demo, thread.demo());
-        Optional<String> away = snoozes.of(thread);
-        snoozed.setText(away.orElse(""));
-        Nodes.show(snoozed, away.isPresent());
+        face.tile.show(thread.notification());
+        face.title.setText(words.wording().title(thread.notification()));
+        face.project.setText(Clean.brief(row.project(), MOST_OF_PROJECT));
+        Nodes.show(face.project, !row.project().isEmpty());
+        face.demo.show(thread.demo());
         Duration lasted = row.recovered();
-        recovered.setText(
-                lasted == null
-                        ? ""
-                        : words.text("list.recovered", words.moments().span(lasted)));
-        Nodes.show(recovered, lasted != null);
-        if (lasted != null && Mood.of(thread.notification()) == Mood.FAILURE) {
-            tile.show(Icons.of(thread.notification()), Mood.NEUTRAL);
+        face.recovered.show(lasted != null);
+        if (lasted != null) {
+            face.recovered
+                    .get()
+                    .setText(words.text("list.recovered", words.moments().span(lasted)));
         }
-        Nodes.show(muted, row.muted());
+        if (lasted != null && Mood.of(thread.notification()) == Mood.FAILURE) {
+            face.tile.show(Icons.of(thread.notification()), Mood.NEUTRAL);
+        }
+        face.muted.show(row.muted());
         boolean unread = row.unread();
-        line.pseudoClassStateChanged(UNREAD, unread);
-        Nodes.show(day, row.opens() != null);
+        face.line.pseudoClassStateChanged(UNREAD, unread);
+        face.day.show(row.opens() != null);
         showTime();
         showWork();
         offer();
-        setGraphic(box);
+        setGraphic(face);
     }
 
     private void showTime() {
@@ -217,15 +183,19 @@ final class RowCell extends ListCell<Row> {
         if (row == null) {
             return;
         }
-        time.setText(words.ago(row.thread().time()));
-        snoozed.setText(snoozes.of(row.thread()).orElse(""));
+        face.time.setText(words.ago(row.thread().time()));
+        Optional<String> away = snoozes.of(row.thread());
+        face.snoozed.show(away.isPresent());
+        away.ifPresent(text -> face.snoozed.get().setText(text));
         if (row.opens() != null) {
-            day.setText(
-                    switch (row.opens()) {
-                        case Heading.Pinned() -> words.text("list.pinned");
-                        case Heading.Day(var date) ->
-                            words.moments().dayName(date, words.now().get());
-                    });
+            face.day
+                    .get()
+                    .setText(
+                            switch (row.opens()) {
+                                case Heading.Pinned() -> words.text("list.pinned");
+                                case Heading.Day(var date) ->
+                                    words.moments().dayName(date, words.now().get());
+                            });
         }
         speak();
     }
@@ -233,7 +203,7 @@ final class RowCell extends ListCell<Row> {
     private void speak() {
         Row row = getItem();
         if (row != null) {
-            setAccessibleText(speech.of(row, time.getText(), picks.holds(row.thread())));
+            setAccessibleText(speech.of(row, face.time.getText(), picks.holds(row.thread())));
         }
     }
 }

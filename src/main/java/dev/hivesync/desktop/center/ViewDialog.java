@@ -63,9 +63,13 @@ public final class ViewDialog extends StackPane {
             setAccessibleText(said);
             name.setText(about.proposed());
             Nodes.show(delete, about.renamed().isPresent());
-            name.requestFocus();
-            name.selectAll();
+            focusFirst();
         });
+    }
+
+    public void focusFirst() {
+        name.requestFocus();
+        name.selectAll();
     }
 
     /// Takes a key while the dialog is open. Everything else is typed, or presses a button.

@@ -3,6 +3,7 @@ package dev.hivesync.desktop.look;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Button;
 import org.controlsfx.control.textfield.CustomTextField;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Where words to search for are typed, with a way to clear them.
@@ -20,6 +21,12 @@ public final class SearchField extends CustomTextField {
         Button clear = Nodes.iconButton(Feather.X, words.text("list.search.clear"), () -> query.set(""));
         textProperty().subscribe(text -> setRight(text.isEmpty() ? null : clear));
         textProperty().bindBidirectional(query);
+    }
+
+    /// None: ControlsFX's is of a style class that this field does not have, and is parsed at each start.
+    @Override
+    public @Nullable String getUserAgentStylesheet() {
+        return null;
     }
 
     /// Takes the focus, with what is typed selected.

@@ -65,9 +65,15 @@ public final class PluginsView extends StackPane {
         model.openProperty().subscribe(open -> {
             Nodes.show(this, open);
             if (open) {
-                focusable().getFirst().requestFocus();
+                focusFirst();
             }
         });
+    }
+
+    public void focusFirst() {
+        // Before, a view that has just been made has nothing in its list.
+        applyCss();
+        focusable().getFirst().requestFocus();
     }
 
     private VBox empty() {
@@ -108,7 +114,7 @@ public final class PluginsView extends StackPane {
         Nodes.show(hint, !lines.isEmpty());
         boolean lost = focused instanceof Button button && (button.isDisabled() || button.getScene() == null);
         if (isVisible() && lost) {
-            focusable().getFirst().requestFocus();
+            focusFirst();
         }
     }
 

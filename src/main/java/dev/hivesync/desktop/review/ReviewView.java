@@ -56,6 +56,11 @@ public final class ReviewView extends VBox {
         model.stateProperty().subscribe((_, state) -> show(state));
         model.openingsProperty().subscribe((_, _) -> list.focus());
         widthProperty().subscribe(width -> header.setNarrow(width.doubleValue() < ReviewHeader.NARROW));
+        Nodes.show(this, false);
+    }
+
+    /// Shows what there is; to be called once the view is in its window.
+    public void present() {
         show(model.stateProperty().get());
     }
 

@@ -21,6 +21,7 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /// The Review panel: which suggestion is shown, and what the user wants done with it.
@@ -209,6 +210,10 @@ public final class ReviewViewModel {
 
     public boolean isOpen() {
         return !(state.get() instanceof ReviewState.Closed);
+    }
+
+    public ObservableValue<Boolean> openedValue() {
+        return state.map(now -> !(now instanceof ReviewState.Closed));
     }
 
     /// Whether the user is writing somewhere, or has a dialog or the settings open: then nothing opens by itself.

@@ -25,6 +25,7 @@ public final class SettingsViewModel {
     private final ReadOnlyObjectWrapper<Optional<Preferences.Trouble>> trouble;
     private final ReadOnlyObjectWrapper<List<Section>> sections = new ReadOnlyObjectWrapper<>(List.of());
     private List<Api.Project> projects = List.of();
+    private boolean looked; // whether anybody has asked for the list yet: the first frame does not wait for it
 
     public SettingsViewModel(Preferences preferences, Texts texts) {
         this(preferences, texts, SettingsLeads.NOWHERE, OwnSettings.NONE);
@@ -59,6 +60,9 @@ public final class SettingsViewModel {
     }
 
     private void find() {
+        if (!looked) {
+            return;
+        }
         List<Section> all = catalog.sections(projects);
         sections.set(
                 query.get().isBlank()
@@ -84,6 +88,10 @@ public final class SettingsViewModel {
 
     /// What is to be shown, by the query.
     ReadOnlyObjectProperty<List<Section>> sectionsProperty() {
+        if (!looked) {
+            looked = true;
+            find();
+        }
         return sections.getReadOnlyProperty();
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface SignIn {
 
-    /// @return empty when it worked, else one sentence for the user that says why not. Never fails exceptionally
-    ///     for an expected reason, and may complete on any thread
-    CompletionStage<Optional<String>> signIn(String email, String password);
+    /// @return empty when it worked, else why not. Never fails exceptionally for an expected reason, and may complete
+    ///     on any thread
+    CompletionStage<Optional<SignInProblem>> signIn(String email, String password);
 }

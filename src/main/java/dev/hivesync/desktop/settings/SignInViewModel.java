@@ -2,6 +2,7 @@ package dev.hivesync.desktop.settings;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -16,7 +17,7 @@ public final class SignInViewModel {
 
     private final SignIn signIn;
     private final Executor fx;
-    private final String unexpected;
+    private final UnaryOperator<String> text;
     private final StringProperty email = new SimpleStringProperty("");
     private final StringProperty password = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
@@ -25,11 +26,11 @@ public final class SignInViewModel {
             () -> !busy.get() && !email.get().isBlank() && !password.get().isEmpty(), busy, email, password);
 
     /// @param fx runs a task on the FX thread
-    /// @param unexpected the sentence for a failure that has none of its own
-    public SignInViewModel(SignIn signIn, Executor fx, String unexpected) {
+    /// @param text the sentence of a key
+    public SignInViewModel(SignIn signIn, Executor fx, UnaryOperator<String> text) {
         this.signIn = signIn;
         this.fx = fx;
-        this.unexpected = unexpected;
+        this.text = text;
     }
 
     public StringProperty emailProperty() {
@@ -61,13 +62,13 @@ public final class SignInViewModel {
         error.set("");
         var _ = signIn.signIn(email.get().strip(), password.get())
                 .whenComplete((answer, failure) ->
-                        fx.execute(() -> answered(failure == null ? answer : Optional.of(unexpected))));
+                        fx.execute(() -> answered(failure == null ? answer : Optional.of(SignInProblem.UNEXPECTED))));
     }
 
-    private void answered(Optional<String> sentence) {
+    private void answered(Optional<SignInProblem> why) {
         busy.set(false);
-        error.set(sentence.orElse(""));
-        if (sentence.isEmpty()) {
+        error.set(why.map(SignInProblem::key).map(text).orElse(""));
+        if (why.isEmpty()) {
             password.set("");
         }
     }

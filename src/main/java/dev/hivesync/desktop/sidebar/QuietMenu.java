@@ -33,6 +33,24 @@ public final class QuietMenu extends StackPane {
         items.setAccessibleRole(AccessibleRole.CONTEXT_MENU);
         items.setAccessibleText(words.text("quiet.name"));
         items.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        getStyleClass().add("menu-layer");
+        items.translateYProperty().bind(below.negate());
+        setAlignment(items, Pos.BOTTOM_LEFT);
+        getChildren().add(items);
+        setOnMousePressed(_ -> model.menuOpenProperty().set(false));
+        model.quietProperty().subscribe(quiet -> Nodes.show(resume, quiet.isPresent()));
+        model.menuOpenProperty().subscribe(on -> {
+            Nodes.show(this, on);
+            if (on) {
+                if (items.getChildren().isEmpty()) {
+                    fill(settings);
+                }
+                focusable().getFirst().requestFocus();
+            }
+        });
+    }
+
+    private void fill(Runnable settings) {
         items.getChildren()
                 .addAll(
                         Nodes.heading(words.text("quiet.name"), "menu-heading"),
@@ -44,18 +62,6 @@ public final class QuietMenu extends StackPane {
                             model.menuOpenProperty().set(false);
                             settings.run();
                         }));
-        getStyleClass().add("menu-layer");
-        items.translateYProperty().bind(below.negate());
-        setAlignment(items, Pos.BOTTOM_LEFT);
-        getChildren().add(items);
-        setOnMousePressed(_ -> model.menuOpenProperty().set(false));
-        model.quietProperty().subscribe(quiet -> Nodes.show(resume, quiet.isPresent()));
-        model.menuOpenProperty().subscribe(on -> {
-            Nodes.show(this, on);
-            if (on) {
-                focusable().getFirst().requestFocus();
-            }
-        });
     }
 
     private Button item(String key, Runnable action) {

@@ -171,7 +171,7 @@ public final class Database implements AutoCloseable {
         T run(Connection connection) throws SQLException;
     }
 
-    private static final class QueryFailure extends RuntimeException {
+    static final class QueryFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         QueryFailure(SQLException cause) {

@@ -5,12 +5,16 @@ import static java.util.Objects.requireNonNull;
 
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.Notification;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,21 @@ import org.jspecify.annotations.Nullable;
 /// Writes rows. Each change first takes the user's counter row and holds it until commit, so that revisions of
 /// one user become visible in the order of their numbers.
 public final class Notifications {
+
+    private static final String COUNT = """
+            INSERT INTO user_revision AS r (user_id, revision, unread) VALUES (?, 1, 1)
+            ON CONFLICT (user_id) DO UPDATE SET revision = r.revision + 1, unread = r.unread + 1
+            RETURNING revision
+            """;
+
+    private static final String KNOWN =
+            "SELECT notification_id FROM notifications WHERE user_id = ? AND idempotency_key = ?";
+
+    private static final String INSERT = """
+            INSERT INTO notifications
+            (user_id, notification_id, project_id, type, payload, created_at, revision, idempotency_key)
+            VALUES (?, ?::uuid, ?, ?, ?::json, ?, ?, ?)
+            """;
 
     private final Database database;
     private final InstantSource clock;
@@ -32,12 +51,8 @@ public final class Notifications {
 
     /// Stores `draft` once, in a transaction of its own.
     public Stored insert(Draft draft) {
-        Optional<String> before = byKey(draft);
-        if (before.isPresent()) {
-            return new Stored(before.get(), Optional.empty(), false);
-        }
         Optional<Changed> change = database.write(handle -> {
-            Optional<Changed> inserted = insert(handle, draft);
+            Optional<Changed> inserted = insert(handle, draft, "; COMMIT");
             if (inserted.isEmpty()) {
                 handle.rollback();
             }
@@ -50,14 +65,15 @@ public final class Notifications {
     /// Inserts within the caller's transaction. Empty where another row has the idempotency key: the caller then
     /// rolls back what it did for this draft, the counter included.
     public Optional<Changed> insert(Handle handle, Draft draft) {
-        long revision = handle.createQuery("""
-                        INSERT INTO user_revision AS r (user_id, revision, unread) VALUES (?, 1, 1)
-                        ON CONFLICT (user_id) DO UPDATE SET revision = r.revision + 1, unread = r.unread + 1
-                        RETURNING revision
-                        """)
-                .bind(0, draft.userId())
-                .mapTo(Long.class)
-                .one();
+        return insert(handle, draft, "");
+    }
+
+    /// @param end what goes to the database with the last statement, and so costs no journey of its own
+    private Optional<Changed> insert(Handle handle, Draft draft, String end) {
+        OptionalLong revision = next(handle, draft);
+        if (revision.isEmpty()) {
+            return Optional.empty();
+        }
         Notification row = new Notification(
                 UUID.randomUUID().toString(),
                 draft.userId(),
@@ -66,27 +82,47 @@ public final class Notifications {
                 draft.payload(),
                 now(),
                 null,
-                revision);
-        int inserted = handle.execute(
-                """
-                INSERT INTO notifications
-                (user_id, notification_id, project_id, type, payload, created_at, revision, idempotency_key)
-                VALUES (?, ?::uuid, ?, ?, ?::json, ?, ?, ?)
-                ON CONFLICT (user_id, idempotency_key) DO NOTHING
-                """,
+                revision.getAsLong());
+        Previews.follow(handle, draft, row.createdAt());
+        handle.execute(
+                INSERT + end,
                 row.userId(),
                 row.notificationId(),
                 row.projectId(),
                 row.type(),
                 Json.fields(row.payload()).toString(),
                 sql(row.createdAt()),
-                revision,
+                row.revision(),
                 draft.idempotencyKey());
-        if (inserted == 0) {
-            return Optional.empty();
+        return Optional.of(new Changed(draft.userId(), row.revision(), row));
+    }
+
+    /// The user's next revision; empty where the idempotency key has been used. Whoever used it held the counter until
+    /// its commit, so that under the counter the answer is the last word. Both go to the database in one journey.
+    private static OptionalLong next(Handle handle, Draft draft) {
+        String key = draft.idempotencyKey();
+        try (PreparedStatement statement =
+                handle.getConnection().prepareStatement(key == null ? COUNT : COUNT + ";" + KNOWN)) {
+            statement.setString(1, draft.userId());
+            if (key != null) {
+                statement.setString(2, draft.userId());
+                statement.setString(3, key);
+            }
+            statement.execute();
+            long revision;
+            try (ResultSet counter = statement.getResultSet()) {
+                counter.next();
+                revision = counter.getLong(1);
+            }
+            if (key != null && statement.getMoreResults()) {
+                try (ResultSet known = statement.getResultSet()) {
+                    return known.next() ? OptionalLong.empty() : OptionalLong.of(revision);
+                }
+            }
+            return OptionalLong.of(revision);
+        } catch (SQLException e) {
+            throw new Database.QueryFailure(e);
         }
-        Previews.follow(handle, draft, row.createdAt());
-        return Optional.of(new Changed(draft.userId(), revision, row));
     }
 
     /// Stores `draft`, the notice that `preview` has expired, and closes the preview with it; empty where it was
@@ -100,8 +136,7 @@ public final class Notifications {
         String key = draft.idempotencyKey();
         return key == null
                 ? Optional.empty()
-                : database.read(handle -> handle.createQuery(
-                                "SELECT notification_id FROM notifications WHERE user_id = ? AND idempotency_key = ?")
+                : database.read(handle -> handle.createQuery(KNOWN)
                         .bind(0, draft.userId())
                         .bind(1, key)
                         .mapTo(String.class)

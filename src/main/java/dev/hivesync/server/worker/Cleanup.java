@@ -31,15 +31,18 @@ public final class Cleanup implements WorkerThread.Round {
 
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration PRUNE = Duration.ofHours(1);
+    /// A round that begins so long after the last was held up: the machine slept, or its clock was set.
+    private static final Duration ABSENCE = Duration.ofMinutes(1);
     private static final int BATCH = 500;
 
     private final Parts parts;
     private final InstantSource clock;
     private final Pace pace;
-    private final Instant watchingSince;
 
     // Written by the worker's thread alone.
-    private Instant nextPrune = Instant.MIN;
+    private final Every pruning = new Every(PRUNE);
+    private Instant watchingSince;
+    private @Nullable Instant lastRound;
 
     /// What it works on.
     public record Parts(
@@ -60,8 +63,18 @@ public final class Cleanup implements WorkerThread.Round {
 
     @Override
     public Duration run() {
+        watch(clock.instant());
         parts.database().exclusively("hivesync-cleanup", this::clean);
+        lastRound = clock.instant();
         return LOOK;
+    }
+
+    /// The workers were held up by what held up this one, and get the same time for a sign of life.
+    private void watch(Instant now) {
+        Instant last = lastRound;
+        if (last != null && (now.isBefore(last) || now.isAfter(last.plus(ABSENCE)))) {
+            watchingSince = now;
+        }
     }
 
     private void clean() {
@@ -70,9 +83,9 @@ public final class Cleanup implements WorkerThread.Round {
         if (!clock.instant().isBefore(watchingSince.plus(Workers.SILENCE))) {
             parts.workers().look().forEach(this::tell);
         }
-        if (!clock.instant().isBefore(nextPrune)) {
+        if (pruning.due(clock.instant())) {
             prune();
-            nextPrune = clock.instant().plus(PRUNE);
+            pruning.done(clock.instant());
         }
     }
 

@@ -38,7 +38,7 @@ public final class RepoSync implements WorkerThread.Round {
 
     // Written by the worker's thread alone.
     private final Map<String, Found> seen = new HashMap<>();
-    private Instant nextLook = Instant.MIN;
+    private final Every looking = new Every(LOOK_AT_HEADS);
 
     /// @param directory holds `mirrors/` and git's configuration
     public RepoSync(
@@ -59,9 +59,9 @@ public final class RepoSync implements WorkerThread.Round {
     @Override
     public Duration run() {
         Instant now = clock.instant();
-        if (!now.isBefore(nextLook)) {
+        if (looking.due(now)) {
             accounts.withRepository().forEach(this::queueIfMoved);
-            nextLook = now.plus(LOOK_AT_HEADS);
+            looking.done(now);
         }
         Optional<Jobs.Claim> claim = jobs.take(Jobs.Kind.SYNC);
         claim.ifPresent(this::sync);
@@ -75,13 +75,15 @@ public final class RepoSync implements WorkerThread.Round {
             return;
         }
         Found found = mirrors.look(repository);
-        if (!found.equals(seen.put(project.projectId(), found))) {
+        if (!found.equals(seen.get(project.projectId()))) {
             String syncId = "sync-" + UUID.randomUUID().toString().substring(24);
             // Another instance on this database may see the same at the same moment, or have seen it before.
             jobs.queueOnce(
                     Jobs.Kind.SYNC,
                     new Jobs.Claim(project.owner(), syncId, project.projectId(), SEEN + seen(found)),
                     SEEN);
+            // Only now: where the queue cannot be written, the next look finds it new again.
+            seen.put(project.projectId(), found);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.hivesync.alerts.freedesktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hivesync.alerts.Alert;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a tray and a dock on a real bus see of us.
 @Timeout(120)
@@ -134,13 +137,20 @@ class TrayTest {
         return new Badge(unread, quiet, tray, WORDS);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"disabled:", "nonsense", "", "unix:path=/no/such/bus"})
+    void an_address_that_names_no_bus_is_no_bus(String address) {
+        assertThatThrownBy(() -> new Bus(address, Duration.ofSeconds(1), () -> {}))
+                .isInstanceOf(BusException.class);
+    }
+
     @Test
     void the_tray_gets_an_icon_with_its_tip_and_menu() throws Exception {
         desktop();
         outside.badge(badge(3, true, true));
         await().atMost(SOON).until(outside::tray);
         String item = items.getFirst();
-        try (Bus asking = new Bus(DBusConnectionBuilder.forAddress(bus.address()), Duration.ofSeconds(10), () -> {})) {
+        try (Bus asking = new Bus(bus.address(), Duration.ofSeconds(10), () -> {})) {
             Bus.Place icon = new Bus.Place(item, TrayItem.PATH, TrayItem.FACE);
             assertThat(asking.property(icon, "Id")).isEqualTo("hivesync");
             assertThat(asking.property(icon, "Status")).isEqualTo("Active");
@@ -179,7 +189,7 @@ class TrayTest {
         await().atMost(SOON).until(outside::tray);
         outside.badge(badge(0, false, false));
         await().atMost(SOON).until(() -> !outside.tray());
-        try (Bus asking = new Bus(DBusConnectionBuilder.forAddress(bus.address()), Duration.ofSeconds(10), () -> {})) {
+        try (Bus asking = new Bus(bus.address(), Duration.ofSeconds(10), () -> {})) {
             await().atMost(SOON).until(() -> !asking.owned(items.getFirst()));
         }
     }
@@ -192,7 +202,7 @@ class TrayTest {
 
     @Test
     void docks_hear_the_number_and_its_end() throws Exception {
-        try (Bus dock = new Bus(DBusConnectionBuilder.forAddress(bus.address()), Duration.ofSeconds(10), () -> {})) {
+        try (Bus dock = new Bus(bus.address(), Duration.ofSeconds(10), () -> {})) {
             dock.hear(Launcher.PATH, Launcher.FACE, "Update", signal -> {
                 Map<?, ?> properties = (Map<?, ?>) signal[1];
                 signals.add(signal[0] + " " + value(properties, "count") + " " + value(properties, "count-visible"));

@@ -139,18 +139,58 @@ class CleanupTest {
     @Test
     void a_silent_worker_is_reported_once_and_cleared_when_it_returns() {
         workers.beat("repo-sync");
-        clock.advance(Workers.SILENCE.plusSeconds(1));
-        cleanup.run();
+        silence();
         cleanup.run();
         assertThat(count("?type=worker_unavailable")).isEqualTo(1);
         workers.beat("repo-sync");
         cleanup.run();
         assertThat(count("?type=worker_unavailable&unread=true")).isZero();
-        clock.advance(Workers.SILENCE.plusSeconds(1));
-        cleanup.run();
+        silence();
         assertThat(count("?type=worker_unavailable")).isEqualTo(2);
         workers.beat("repo-sync");
         cleanup.run();
+    }
+
+    /// As long as a worker may be silent and a little longer, with a round now and then.
+    private void silence() {
+        Duration step = Duration.ofSeconds(50);
+        for (Duration passed = Duration.ZERO; passed.compareTo(Workers.SILENCE) <= 0; passed = passed.plus(step)) {
+            clock.advance(step);
+            cleanup.run();
+        }
+    }
+
+    @Test
+    void after_a_sleep_of_the_machine_workers_have_their_time_for_a_sign_of_life() {
+        workers.beat("repo-sync");
+        silence();
+        workers.beat("repo-sync");
+        cleanup.run();
+        int before = count("?type=worker_unavailable");
+        clock.advance(Duration.ofHours(8));
+        cleanup.run();
+        cleanup.run();
+        assertThat(count("?type=worker_unavailable")).isEqualTo(before);
+        silence();
+        assertThat(count("?type=worker_unavailable")).isEqualTo(before + 1);
+        workers.beat("repo-sync");
+        cleanup.run();
+    }
+
+    @Test
+    void a_clock_that_is_set_back_puts_no_pruning_off() {
+        clock.advance(Duration.ofDays(31));
+        cleanup.run();
+        String read = write("repo_sync_started", Map.of("sync_id", "s1", "commit", "abc1234"));
+        server.post("/notifications/" + read + "/read", token, "");
+        clock.advance(Duration.ofDays(31));
+        cleanup.run();
+        assertThat(count("?type=repo_sync_started")).isZero();
+        read = write("repo_sync_started", Map.of("sync_id", "s2", "commit", "abc1234"));
+        server.post("/notifications/" + read + "/read", token, "");
+        clock.advance(Duration.ofDays(-20));
+        cleanup.run();
+        assertThat(count("?type=repo_sync_started")).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.hivesync.server.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hivesync.server.TestServer;
 import dev.hivesync.server.live.Hub;
@@ -36,6 +37,17 @@ class RepoSyncTest {
                 new Accounts(server.database()), jobs, rules, publisher, directory, server.clock(), new Pace());
     }
 
+    /// The token of a user whose project is this repository, with a commit in it.
+    private static String owner(TestRepository repository, String name) throws Exception {
+        repository.commit("one");
+        String email = name + "@example.org";
+        String user = server.user(email);
+        new Accounts(server.database())
+                .save(new Accounts.Project(
+                        "p-" + name, user, "Repository", repository.directory().toString()));
+        return server.login(email).accessToken();
+    }
+
     private static int started(String token) {
         return server.get("/notifications?type=repo_sync_started", token)
                 .body()
@@ -46,12 +58,7 @@ class RepoSyncTest {
     @Test
     void a_commit_is_synced_once_whoever_sees_it_and_whenever_they_start() throws Exception {
         TestRepository repository = new TestRepository(home.resolve("repository"));
-        repository.commit("one");
-        String user = server.user("ada@example.org");
-        new Accounts(server.database())
-                .save(new Accounts.Project(
-                        "p-repo", user, "Repository", repository.directory().toString()));
-        String token = server.login("ada@example.org").accessToken();
+        String token = owner(repository, "ada");
 
         RepoSync one = instance("one");
         RepoSync two = instance("two");
@@ -68,6 +75,27 @@ class RepoSyncTest {
                         .body()
                         .path("notifications"))
                 .hasSize(2);
+    }
+
+    @Test
+    void a_commit_that_the_queue_could_not_take_is_synced_later() throws Exception {
+        String token = owner(new TestRepository(home.resolve("other")), "bob");
+        RepoSync worker = instance("four");
+
+        sql("ALTER TABLE jobs RENAME TO jobs_away");
+        try {
+            assertThatThrownBy(worker::run).isInstanceOf(RuntimeException.class);
+        } finally {
+            sql("ALTER TABLE jobs_away RENAME TO jobs");
+        }
+        for (int i = 0; i < 4; i++) {
+            worker.run();
+        }
+        assertThat(started(token)).isEqualTo(1);
+    }
+
+    private static void sql(String statement) {
+        server.database().write(handle -> handle.execute(statement));
     }
 
     private static void rounds(RepoSync first, RepoSync second) {
