@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,13 +21,18 @@ import java.util.stream.Collectors;
 /// settings.
 final class Sums {
 
+    private static final Comparator<ThreadRow> LATEST_HEARD_FIRST = Comparator.comparing(
+                    (ThreadRow thread) -> thread.latest().arrivedAt())
+            .reversed()
+            .thenComparing(ThreadRow::key);
+
     private final Settings settings;
     private int unread;
     private int snoozed;
     private final Map<Family, Integer> unreadByFamily = new EnumMap<>(Family.class);
     private final Map<String, Integer> unreadByProject = new HashMap<>();
     private final Map<String, Integer> projects = new HashMap<>();
-    private final Map<String, ThreadRow> underWay = new HashMap<>();
+    private final NavigableSet<ThreadRow> underWay = new TreeSet<>(LATEST_HEARD_FIRST);
     private Sorted<ThreadRow> failedSyncs = Sorted.of(List.of(), Threads.NEWEST_FIRST);
     private Sorted<ThreadRow> worthABanner = Sorted.of(List.of(), Threads.NEWEST_FIRST);
     private final Newest<Optional<String>> goodSyncs = new Newest<>(thread ->
@@ -41,10 +47,10 @@ final class Sums {
     void take(Threads.Move move) {
         move.gone().forEach(thread -> count(thread, -1));
         move.come().forEach(thread -> count(thread, 1));
-        move.gone().forEach(thread -> underWay.remove(thread.key()));
+        move.gone().forEach(underWay::remove);
         for (ThreadRow thread : move.come()) {
             if (thread.underWay() && !thread.asleep() && !settings.muted(thread.notification())) {
-                underWay.put(thread.key(), thread);
+                underWay.add(thread);
             }
         }
         failedSyncs = failedSyncs.with(
@@ -93,10 +99,11 @@ final class Sums {
 
     Tally tally(Instant now, Map<String, Integer> unreadByView) {
         Map<Family, Integer> running = new EnumMap<>(Family.class);
-        for (ThreadRow thread : underWay.values()) {
-            if (thread.running(now)) {
-                thread.family().ifPresent(family -> running.merge(family, 1, Integer::sum));
+        for (ThreadRow thread : underWay) {
+            if (!thread.running(now)) {
+                break; // nor does any that was heard of before
             }
+            thread.family().ifPresent(family -> running.merge(family, 1, Integer::sum));
         }
         return new Tally(
                 unread,
