@@ -31,6 +31,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,12 +107,16 @@ class MotionTest {
     void toasts_slide_in_unless_less_motion_is_asked_for() {
         AtomicBoolean moving = watch(".toast");
         arrive("x1");
-        await().untilTrue(moving);
+        if (!seen(moving)) {
+            arrive("x2");
+            await().untilTrue(moving);
+        }
         still();
         await().until(() -> stands(".toast"));
+        int before = count(".toast");
         moving.set(false);
-        arrive("x2");
-        await().until(() -> count(".toast") == 2 && stands(".toast"));
+        arrive("x3");
+        await().until(() -> count(".toast") == before + 1 && stands(".toast"));
         assertThat(moving).isFalse();
     }
 
@@ -119,10 +124,12 @@ class MotionTest {
     void the_review_panel_fades_in_unless_less_motion_is_asked_for() {
         AtomicBoolean moving = watch(".review");
         review();
-        await().untilTrue(moving);
-        await().until(() -> stands(".review"));
-        press(KeyCode.ESCAPE);
-        await().until(() -> count(".review") == 0);
+        if (!seen(moving)) {
+            leaveReview();
+            review();
+            await().untilTrue(moving);
+        }
+        leaveReview();
         still();
         moving.set(false);
         review();
@@ -143,6 +150,22 @@ class MotionTest {
         await().until(() -> knob() == 0);
         flip();
         await().until(() -> knob() > 0);
+    }
+
+    private void leaveReview() {
+        await().until(() -> stands(".review"));
+        press(KeyCode.ESCAPE);
+        await().until(() -> count(".review") == 0);
+    }
+
+    /// False on a machine that stood still for longer than a motion lasts, and showed nothing of it.
+    private static boolean seen(AtomicBoolean moving) {
+        try {
+            await().atMost(Duration.ofSeconds(3)).untilTrue(moving);
+            return true;
+        } catch (ConditionTimeoutException _) {
+            return false;
+        }
     }
 
     private void flip() {
