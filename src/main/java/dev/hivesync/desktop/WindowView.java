@@ -114,28 +114,20 @@ final class WindowView extends StackPane {
             if (open) {
                 settings().focusSearch();
             } else if (was) {
-                center.focusList();
+                focusPresent();
             }
         });
         model.center().phaseProperty().subscribe(phase -> {
             arrange();
-            if (server.shown()) {
-                server.get().focusFirst();
-            } else if (phase == Phase.SIGNED_OUT && gate.shown()) {
-                gate.get().focusFirst();
-            } else if (phaseBefore == Phase.SIGNED_OUT) {
-                center.focusList();
+            if (server.shown() || phase == Phase.SIGNED_OUT || phaseBefore == Phase.SIGNED_OUT) {
+                focusPresent();
             }
             phaseBefore = phase;
         });
-        model.server().stepProperty().subscribe((_, step) -> {
+        model.server().stepProperty().subscribe((_, _) -> {
             settingsOpen.set(false);
             arrange();
-            switch (step) {
-                case SERVER, SET -> server.made().ifPresent(ServerView::focusFirst);
-                case SIGN_IN -> gate.made().ifPresent(SignInGate::focusFirst);
-                case NONE -> center.focusList();
-            }
+            focusPresent();
         });
         model.review().openedValue().subscribe(open -> {
             if (open && review.made().isEmpty()) {
@@ -159,6 +151,17 @@ final class WindowView extends StackPane {
             pseudoClassStateChanged(NARROW_STYLE, narrow);
             center.setNarrow(narrow);
         });
+    }
+
+    /// Puts the focus into what has the workspace.
+    private void focusPresent() {
+        if (server.shown()) {
+            server.get().focusFirst();
+        } else if (gate.shown()) {
+            gate.get().focusFirst();
+        } else {
+            center.focusList();
+        }
     }
 
     private ReviewView madeReview() {

@@ -104,6 +104,22 @@ class DesktopWindowTest {
     }
 
     @Test
+    void signed_out_the_focus_is_in_the_first_field_also_after_the_settings() {
+        focused();
+        window.accept(Samples.present(Samples.state(new Link(Connection.SIGNED_OUT, null, 0), Samples.day())));
+        await().until(this::firstFieldFocused);
+        openSettings();
+        await().until(() -> !firstFieldFocused());
+        robot.type(KeyCode.ESCAPE);
+        await().until(this::firstFieldFocused);
+    }
+
+    private boolean firstFieldFocused() {
+        return fx(() -> window.scene().getFocusOwner() instanceof TextField field
+                && field == window.scene().lookup(".sign-in-card .text-field"));
+    }
+
+    @Test
     void a_link_opens_the_thread_of_what_it_names_also_when_that_comes_later() {
         window.open("b1");
         await().until(() -> fx(() -> list().getSelectionModel().getSelectedItem()) instanceof Row row
