@@ -115,8 +115,8 @@ class DesktopWindowTest {
     }
 
     private boolean firstFieldFocused() {
-        return fx(() -> window.scene().getFocusOwner() instanceof TextField field
-                && field == window.scene().lookup(".sign-in-card .text-field"));
+        return fx(() ->
+                window.scene().lookup(".sign-in-card .text-field") instanceof TextField field && field.isFocused());
     }
 
     @Test
