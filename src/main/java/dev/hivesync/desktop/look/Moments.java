@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 
 /// Times as people say them.
 public final class Moments {
@@ -89,8 +90,8 @@ public final class Moments {
     /// What is left of a time, to the second: "14:59", "1:05:09".
     public String countdown(Duration left) {
         return left.toHours() > 0
-                ? "%d:%02d:%02d".formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart())
-                : "%d:%02d".formatted(left.toMinutesPart(), left.toSecondsPart());
+                ? String.format(Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart())
+                : String.format(Locale.ROOT, "%d:%02d", left.toMinutesPart(), left.toSecondsPart());
     }
 
     /// How long something took, in the largest unit that says enough.

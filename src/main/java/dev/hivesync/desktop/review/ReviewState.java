@@ -4,6 +4,7 @@ import dev.hivesync.desktop.work.Answer;
 import dev.hivesync.desktop.work.Failure;
 import dev.hivesync.wire.Api;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /// What the panel shows.
 sealed interface ReviewState {
@@ -30,6 +31,12 @@ sealed interface ReviewState {
                         .<ReviewState>map(suggestion -> new Shown(subject, suggestion))
                         .orElseGet(() -> new Empty(subject));
         };
+    }
+
+    /// What nobody has thought of must not leave the panel loading for ever.
+    static ReviewState broken(Subject subject, Throwable failure) {
+        LoggerFactory.getLogger(ReviewState.class).error("A suggestion could not be shown", failure);
+        return new Failed(subject, Failure.REFUSED);
     }
 
     default Optional<Subject> about() {

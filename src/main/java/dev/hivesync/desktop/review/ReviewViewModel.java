@@ -120,6 +120,7 @@ public final class ReviewViewModel {
         var _ = errands.jobs()
                 .find(subject.job().jobId())
                 .thenApplyAsync(answer -> ReviewState.of(subject, answer), aside)
+                .exceptionally(failure -> ReviewState.broken(subject, failure))
                 .thenAcceptAsync(next -> loaded(mine, next), fx);
     }
 

@@ -87,6 +87,19 @@ class ReviewViewModelTest {
     }
 
     @Test
+    void an_answer_that_nobody_has_thought_of_is_a_failure_and_can_be_asked_for_again() {
+        model.open(thread(show(done), "job:job-1"));
+        jobs.fail(new IllegalStateException("no such answer"));
+        assertThat(model.stateProperty().get())
+                .isInstanceOfSatisfying(
+                        ReviewState.Failed.class,
+                        failed -> assertThat(failed.why()).isEqualTo(Failure.REFUSED));
+        model.reload();
+        jobs.find("job-1", RESULT);
+        assertThat(model.stateProperty().get()).isInstanceOf(ReviewState.Shown.class);
+    }
+
+    @Test
     void only_a_finished_job_can_be_reviewed() {
         Board board = show(Samples.job("f", "failed", "job-2", "x", Samples.minutes(1), false));
         model.open(thread(board, "job:job-2"));

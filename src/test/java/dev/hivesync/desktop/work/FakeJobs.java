@@ -37,6 +37,13 @@ public final class FakeJobs implements Jobs {
         waiting.complete(new Answer.Done<>(job(jobId, result)));
     }
 
+    /// The question that waits ends without an answer.
+    public void fail(RuntimeException failure) {
+        CompletableFuture<Answer<Api.Job>> waiting = found;
+        found = new CompletableFuture<>();
+        waiting.completeExceptionally(failure);
+    }
+
     /// Answers the order that waits.
     public void take(Answer<String> answer) {
         CompletableFuture<Answer<String>> waiting = ordered;
