@@ -44,6 +44,7 @@ record Installed(String java, List<Path> classPath, Path cache, Path home, Strin
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-XX:+VerifySharedSpaces",
             "-Xmx512m");
 
     private static final Pattern DRAWN = Pattern.compile("(?m)^(\\S+) .*The window is drawn$");
