@@ -29,17 +29,7 @@ final class Logging {
 
     /// Silences every library that would write to the terminal. First call of each program.
     static void silence() {
-        silencePlatform();
-        silenceLibraries();
-    }
-
-    /// Silences Java and JavaFX.
-    static void silencePlatform() {
         LogManager.getLogManager().reset();
-    }
-
-    /// Silences everything else.
-    static void silenceLibraries() {
         context().reset();
         context().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
     }

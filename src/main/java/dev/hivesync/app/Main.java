@@ -24,7 +24,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        Logging.silencePlatform();
+        Logging.silence();
         // Pictures are written with ImageIO, which beside JavaFX must not open a display of its own. The tray of
         // Windows and macOS is AWT's.
         if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
@@ -42,7 +42,6 @@ public final class Main {
             if (given.isEmpty()) {
                 return plainly(home);
             }
-            Logging.silenceLibraries();
             boolean help = given.stream().anyMatch(HELP::contains);
             return commandLine(home, name -> help || given.contains(name)).execute(args);
         } catch (CommandFailure e) {
@@ -61,7 +60,6 @@ public final class Main {
         try {
             RunCommand app = new RunCommand(home, System.getenv(), InstantSource.system());
             app.hurry();
-            Logging.silenceLibraries();
             return app.call();
         } catch (Exception e) {
             return failed(e, System.err::println);
