@@ -4,7 +4,6 @@ import dev.hivesync.attention.Backlog;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Step;
 import dev.hivesync.inbox.Step.Change;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,16 +28,11 @@ public record News(
     ///
     /// @param late what its arrivals are
     static News of(Step step, Backlog late) {
-        Map<String, Backlog> backlog = new HashMap<>();
-        if (late != Backlog.NONE) {
-            for (Change change : step.changes()) {
-                if (change instanceof Change.Arrived(var entry)) {
-                    backlog.put(entry.id(), late);
-                }
-            }
-        }
         return new News(
-                step.changes(), backlog, returning(step), step.state().link().connected());
+                step.changes(),
+                late.arrivals(step),
+                returning(step),
+                step.state().link().connected());
     }
 
     /// What came back counts as unread, whatever the server says.

@@ -87,8 +87,7 @@ final class Salvage {
     }
 
     /// The latest of each notification, by its place. A damaged row may claim the place of a whole one: neither may
-    /// cost
-    /// the other, so who comes second goes to the end.
+    /// cost the other, so who comes second goes to the end.
     static SortedMap<Long, OutboxItem> queue(List<OutboxItem> waiting) {
         Map<String, OutboxItem> latest = new LinkedHashMap<>();
         waiting.forEach(item ->

@@ -4,18 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.testfx.util.WaitForAsyncUtils.waitForAsyncFx;
 
-import dev.hivesync.alerts.FakeOutside;
-import dev.hivesync.attention.Preferences;
-import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.DesktopWindow.Opening;
-import dev.hivesync.desktop.settings.Servers;
-import dev.hivesync.desktop.work.Errands;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -51,18 +44,12 @@ class FirstFrameSizeTest {
     }
 
     private static DesktopWindow opened(Stage stage) {
-        DesktopPorts ports = new DesktopPorts(
-                _ -> {},
-                () -> {},
-                (_, _) -> CompletableFuture.completedStage(Optional.empty()),
-                () -> {},
-                () -> {},
-                Errands.NONE,
-                Preferences.inMemory(Settings.DEFAULT),
-                Servers.FIXED,
-                new FakeOutside());
         DesktopWindow window = new DesktopWindow(
-                ports, InstantSource.fixed(Samples.NOW), ZoneOffset.UTC, Locale.ENGLISH, Opening.QUIET);
+                Pictures.ports(Insight.NONE),
+                InstantSource.fixed(Samples.NOW),
+                ZoneOffset.UTC,
+                Locale.ENGLISH,
+                Opening.QUIET);
         window.show(stage);
         return window;
     }

@@ -65,14 +65,7 @@ public final class Presenter implements AutoCloseable {
         synchronized (inbound) {
             arrived = step.state();
             changes.addAll(step.changes());
-            Backlog late = catchUp.of(step, clock.instant());
-            if (late != Backlog.NONE) {
-                for (Step.Change change : step.changes()) {
-                    if (change instanceof Step.Change.Arrived(var entry)) {
-                        backlog.put(entry.id(), late);
-                    }
-                }
-            }
+            backlog.putAll(catchUp.of(step, clock.instant()).arrivals(step));
         }
         afterRest();
     }

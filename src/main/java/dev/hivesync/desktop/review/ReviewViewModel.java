@@ -214,7 +214,7 @@ public final class ReviewViewModel {
     }
 
     public ObservableValue<Boolean> openedValue() {
-        return state.map(now -> !(now instanceof ReviewState.Closed));
+        return state.map(_ -> isOpen());
     }
 
     /// Whether the user is writing somewhere, or has a dialog or the settings open: then nothing opens by itself.
