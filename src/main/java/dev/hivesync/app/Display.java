@@ -64,10 +64,11 @@ final class Display {
                 .map(library -> "the system library " + library + " is missing");
     }
 
+    /// It stays loaded: JavaFX would load it once more.
     @SuppressWarnings("restricted")
     private static boolean loads(String library) {
-        try (Arena arena = Arena.ofConfined()) {
-            return SymbolLookup.libraryLookup(library, arena) != null;
+        try {
+            return SymbolLookup.libraryLookup(library, Arena.global()) != null;
         } catch (IllegalArgumentException _) {
             return false;
         }

@@ -29,6 +29,7 @@ final class Logging {
 
     /// Silences every library that would write to the terminal. First call of each program.
     static void silence() {
+        SilentLogback.install();
         LogManager.getLogManager().reset();
         context().reset();
         context().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);

@@ -1,7 +1,5 @@
 package dev.hivesync.app;
 
-import dev.hivesync.attention.Preferences;
-import dev.hivesync.attention.SettingsFile;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Inbox;
 import dev.hivesync.inbox.NewerDataException;
@@ -18,12 +16,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import okhttp3.HttpUrl;
 
 /// A start for the JVM to learn from: run with `-XX:AOTCacheOutput=FILE` it leaves the cache that starts the program
 /// sooner. It draws the window in memory over an inbox of its own, in `args[0]`, and ends; no server is there, and
@@ -32,11 +27,34 @@ final class Rehearsal {
 
     private static final int ROWS = 1_000;
 
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of("HIVESYNC_KEYCHAIN", "off", "HIVESYNC_SYSTEM_NOTIFICATIONS", "off");
-
     /// A port that nothing listens at.
     private static final String NOWHERE = "http://127.0.0.1:9";
+
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("HIVESYNC_SERVER", NOWHERE, "HIVESYNC_KEYCHAIN", "off", "HIVESYNC_SYSTEM_NOTIFICATIONS", "off");
+
+    /// What JavaFX has for a display of Linux, and a window that is drawn in memory does not take.
+    private static final List<String> ON_A_DISPLAY = List.of(
+            "com.sun.glass.ui.InvokeLaterDispatcher",
+            "com.sun.glass.ui.InvokeLaterDispatcher$Future",
+            "com.sun.glass.ui.InvokeLaterDispatcher$InvokeLaterSubmitter",
+            "com.sun.glass.ui.Size",
+            "com.sun.glass.ui.delegate.ClipboardDelegate",
+            "com.sun.glass.ui.delegate.MenuBarDelegate",
+            "com.sun.glass.ui.delegate.MenuDelegate",
+            "com.sun.glass.ui.delegate.MenuItemDelegate",
+            "com.sun.glass.ui.gtk.GtkApplication",
+            "com.sun.glass.ui.gtk.GtkClipboardDelegate",
+            "com.sun.glass.ui.gtk.GtkCursor",
+            "com.sun.glass.ui.gtk.GtkDnDClipboard",
+            "com.sun.glass.ui.gtk.GtkPixels",
+            "com.sun.glass.ui.gtk.GtkPlatformFactory",
+            "com.sun.glass.ui.gtk.GtkRobot",
+            "com.sun.glass.ui.gtk.GtkSystemClipboard",
+            "com.sun.glass.ui.gtk.GtkTimer",
+            "com.sun.glass.ui.gtk.GtkView",
+            "com.sun.glass.ui.gtk.GtkWindow",
+            "com.sun.javafx.application.preferences.PreferenceMapping");
 
     /// Past the first look at what is in view, the bridge and the first polls.
     private static final Duration LENGTH = Duration.ofSeconds(3);
@@ -51,15 +69,20 @@ final class Rehearsal {
         InstantSource clock = InstantSource.system();
         fill(home, clock);
         Path token = Files.writeString(home.root().resolve("token"), "rehearsal");
-        AppWish wish = new AppWish(NOWHERE, token, false, false, null, null, Optional.empty());
+        ON_A_DISPLAY.forEach(Rehearsal::load);
         var _ = Main.commandLine(home);
-        AppRun run = new AppRun(home, ENVIRONMENT, clock, wish, _ -> {}, null, new AtomicBoolean());
         CompletableFuture.delayedExecutor(LENGTH.toSeconds(), TimeUnit.SECONDS)
                 .execute(() -> System.exit(ExitCode.DONE));
-        try (Preferences preferences = Preferences.open(new SettingsFile(home.settings()))) {
-            run.until(preferences, new Target.Remote(HttpUrl.get(NOWHERE), token));
-        } finally {
-            run.closed();
+        RunCommand app = new RunCommand(home, ENVIRONMENT, clock, token);
+        app.hurry();
+        var _ = app.call();
+    }
+
+    private static void load(String name) {
+        try {
+            var _ = Class.forName(name, false, Rehearsal.class.getClassLoader());
+        } catch (ClassNotFoundException _) {
+            // JavaFX of another platform, or of another version.
         }
     }
 

@@ -70,6 +70,12 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable WindowHost host;
 
     RunCommand(Home home, Map<String, String> environment, InstantSource clock) {
+        this(home, environment, clock, null);
+    }
+
+    /// @param token as `--token-file` names it
+    RunCommand(Home home, Map<String, String> environment, InstantSource clock, @Nullable Path token) {
+        tokenFile = token;
         this.home = home;
         this.environment = environment;
         this.clock = clock;

@@ -148,7 +148,9 @@ final class Announcements {
         List<ConnectedPlugin> around = present.board().state().plugins();
         boolean idle = unheard.isEmpty();
         List<News> parts = news.parts(HEARD_AT_ONCE);
-        parts.forEach(part -> unheard.add(new Heard(part, part == parts.getLast(), seenNow, around, told)));
+        for (int part = 0; part < parts.size(); part++) {
+            unheard.add(new Heard(parts.get(part), part == parts.size() - 1, seenNow, around, told));
+        }
         if (idle && parts.size() == 1) {
             hear();
         } else if (idle) {

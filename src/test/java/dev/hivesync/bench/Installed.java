@@ -26,26 +26,23 @@ import java.util.stream.Stream;
 /// HiveSync as people have it: in jars, with the AOT cache of the JVM, over an inbox of 1,000 notifications.
 ///
 /// @param java the JVM that the build chose
+/// @param jvm what it is told, but where things lie
 /// @param classPath of the program, in jars
 /// @param cache what its rehearsal left
 /// @param home with the inbox
 /// @param server that it is told of
-record Installed(String java, List<Path> classPath, Path cache, Path home, String server) {
+record Installed(String java, List<String> jvm, List<Path> classPath, Path cache, Path home, String server) {
 
     private static final Path LAUNCHER = Path.of(System.getProperty("hivesync.launcher"));
+    private static final Path INSTALLER =
+            Path.of(System.getProperty("hivesync.basedir")).resolve("packaging/installer");
+    private static final Pattern CLIENT_GROUPS = Pattern.compile("CLIENT = List\\.of\\(([^)]*)\\)");
+    private static final Pattern GROUP = Pattern.compile("\"([^\"]+)\"");
     private static final int STORED = 1_000;
     private static final long PATIENCE_SECONDS = 120;
 
     /// A port that nothing listens at.
     private static final String NOWHERE = "http://127.0.0.1:9";
-
-    private static final List<String> JVM = List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+VerifySharedSpaces",
-            "-Xmx512m");
 
     private static final Pattern DRAWN = Pattern.compile("(?m)^(\\S+) .*The window is drawn$");
 
@@ -55,6 +52,11 @@ record Installed(String java, List<Path> classPath, Path cache, Path home, Strin
 
     static Installed in(Path directory, String server) throws Exception {
         String java = Files.readString(LAUNCHER.resolve("java")).strip();
+        List<String> jvm = new ArrayList<>(Files.readAllLines(LAUNCHER.resolve("java.options")));
+        jvm.addAll(Files.readAllLines(INSTALLER.resolve("java.options")).stream()
+                .filter(line -> line.startsWith("-") && !line.contains("$APPDIR"))
+                .toList());
+        String carried = Files.readString(INSTALLER.resolve("ClientLibraries.java"));
         List<String> options = Files.readAllLines(LAUNCHER.resolve("java.args"));
         String[] entries = options.get(options.indexOf("-classpath") + 1)
                 .replace("\"", "")
@@ -63,16 +65,26 @@ record Installed(String java, List<Path> classPath, Path cache, Path home, Strin
                 Path.of(entries[0]),
                 Files.createDirectories(directory.resolve("lib")).resolve("hivesync.jar"));
         List<Path> classPath = Stream.concat(
-                        Stream.of(jar), Arrays.stream(entries).skip(1).map(Path::of))
+                        Stream.of(jar),
+                        Arrays.stream(entries).skip(1).map(Path::of).filter(each -> client(each, carried)))
                 .toList();
         Path home = Files.createDirectories(directory.resolve("home"));
-        Installed installed = new Installed(java, classPath, directory.resolve("hivesync.aot"), home, server);
+        Installed installed = new Installed(java, jvm, classPath, directory.resolve("hivesync.aot"), home, server);
         installed.rehearse(directory);
         installed.fill();
         return installed;
     }
 
-    /// A cache is of jars alone.
+    /// Whether installed programs carry this library, as their build has it.
+    private static boolean client(Path jar, String carried) {
+        return CLIENT_GROUPS
+                .matcher(carried)
+                .results()
+                .flatMap(list -> GROUP.matcher(list.group(1)).results())
+                .anyMatch(group -> jar.toString().replace('\\', '/').contains('/' + group.group(1) + '/'));
+    }
+
+    /// A cache is of jars alone. An installed program carries no server.
     private static Path jar(Path classes, Path jar) throws IOException {
         if (Files.isRegularFile(classes)) {
             return classes;
@@ -80,7 +92,11 @@ record Installed(String java, List<Path> classPath, Path cache, Path home, Strin
         try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream into = new JarOutputStream(out);
                 Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+            Path server = classes.resolve("dev/hivesync/server");
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(server))
+                    .sorted()
+                    .toList()) {
                 into.putNextEntry(
                         new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
                 Files.copy(file, into);
@@ -91,7 +107,7 @@ record Installed(String java, List<Path> classPath, Path cache, Path home, Strin
 
     /// Makes the cache, or makes it anew.
     void rehearse(Path directory) throws IOException, InterruptedException {
-        List<String> command = command(JVM, List.of("-XX:AOTCacheOutput=" + cache), classPath);
+        List<String> command = command(jvm, List.of("-XX:AOTCacheOutput=" + cache), classPath);
         command.addAll(List.of(
                 "dev.hivesync.app.Rehearsal",
                 Files.createDirectories(directory.resolve("rehearsal")).toString()));
@@ -175,7 +191,7 @@ record Installed(String java, List<Path> classPath, Path cache, Path home, Strin
         Path log = home.resolve("logs").resolve("hivesync.log");
         Files.deleteIfExists(log);
         List<String> command = command(
-                JVM,
+                jvm,
                 Stream.concat(drawing.options().stream(), cached ? Stream.of("-XX:AOTCache=" + cache) : Stream.of())
                         .toList(),
                 classPath);
@@ -189,7 +205,7 @@ record Installed(String java, List<Path> classPath, Path cache, Path home, Strin
 
     /// Without a window, signed in with a token that nobody asks for.
     Started headless() throws IOException {
-        List<String> command = command(JVM, List.of("-XX:AOTCache=" + cache), classPath);
+        List<String> command = command(jvm, List.of("-XX:AOTCache=" + cache), classPath);
         command.addAll(List.of("dev.hivesync.app.Main", "--headless", "--token-file", token().toString()));
         return Started.start(process(command, Drawing.IN_MEMORY), () -> -1L);
     }

@@ -32,7 +32,7 @@ public final class AboutView extends StackPane {
     private final Button newer;
     private final Button copy;
     private final Button close;
-    private final ScrollPane licences = new ScrollPane();
+    private final ScrollPane licences = Nodes.scroll(new VBox());
     private final VBox card = new VBox();
 
     public AboutView(AboutViewModel model, Words words) {
@@ -41,8 +41,6 @@ public final class AboutView extends StackPane {
         newer = Nodes.button(words.text("update.open"), model::openNewer, "small");
         copy = Nodes.button(words.text("about.copy"), model::copy, "accent");
         close = Nodes.button(words.text("about.close"), this::close, "quiet");
-        licences.setFitToWidth(true);
-        licences.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         // Whoever has no mouse scrolls it with the arrows.
         licences.setFocusTraversable(true);
         licences.setAccessibleRole(AccessibleRole.SCROLL_PANE);

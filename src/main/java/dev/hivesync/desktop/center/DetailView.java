@@ -77,9 +77,7 @@ final class DetailView extends VBox {
         body.getChildren().addAll(section("detail.payload"), fields(payload(thread)));
         body.getChildren().addAll(section("detail.journey"), fields(journey(thread.latest())));
         body.getStyleClass().add("detail-body");
-        ScrollPane scroll = new ScrollPane(body);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        ScrollPane scroll = Nodes.scroll(body);
         scroll.getStyleClass().add("detail-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         return scroll;

@@ -5,6 +5,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -15,6 +16,19 @@ import org.kordamp.ikonli.feather.Feather;
 public final class Nodes {
 
     private Nodes() {}
+
+    /// A pane that scrolls what is higher than it, never sideways. JavaFX would draw it from
+    /// a picture of its content, which takes the first frame longer than the content itself.
+    public static ScrollPane scroll(Node content) {
+        ScrollPane pane = new ScrollPane(content);
+        pane.setFitToWidth(true);
+        pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        pane.skinProperty()
+                .subscribe(_ -> pane.getChildrenUnmodifiable().stream()
+                        .filter(part -> part.getStyleClass().contains("viewport"))
+                        .forEach(viewport -> viewport.setCache(false)));
+        return pane;
+    }
 
     public static Label label(String text, String... styleClasses) {
         Label label = new Label(text);

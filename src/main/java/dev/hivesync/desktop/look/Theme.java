@@ -89,7 +89,6 @@ public final class Theme implements AutoCloseable {
                     "Inter-Regular.otf",
                     "Inter-Medium.otf",
                     "Inter-SemiBold.otf",
-                    "Inter-Bold.otf",
                     "JetBrainsMono-Regular.ttf",
                     "JetBrainsMono-Medium.ttf")) {
                 try (InputStream font = resource("fonts/" + file).openStream()) {

@@ -28,7 +28,7 @@ public final class PluginsView extends StackPane {
     private final Words words;
     private final Function<String, String> projectName;
     private final VBox list = new VBox();
-    private final ScrollPane scroll = new ScrollPane(list);
+    private final ScrollPane scroll = Nodes.scroll(list);
     private final VBox empty;
     private final Label hint;
     private final Button close;
@@ -41,8 +41,6 @@ public final class PluginsView extends StackPane {
         this.projectName = projectName;
         list.getStyleClass().add("plugin-list");
         scroll.getStyleClass().add("plugin-scroll");
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         // By itself it counts each text as one line.
         scroll.prefViewportHeightProperty().bind(list.heightProperty());

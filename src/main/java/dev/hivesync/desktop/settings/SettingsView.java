@@ -30,7 +30,7 @@ public final class SettingsView extends VBox {
     private final Words words;
     private final SearchField search;
     private final VBox content = new VBox();
-    private final ScrollPane scroll = new ScrollPane(content);
+    private final ScrollPane scroll = Nodes.scroll(content);
     private final Map<String, ItemRow> rows = new HashMap<>();
 
     public SettingsView(SettingsViewModel model, DiagnosticsViewModel diagnostics, Words words) {
@@ -41,8 +41,6 @@ public final class SettingsView extends VBox {
         setAccessibleRole(AccessibleRole.PARENT);
         setAccessibleText(words.text("settings.title"));
         content.getStyleClass().add("settings-content");
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(header(), trouble(), notice(diagnostics), scroll);

@@ -46,9 +46,7 @@ public final class SidebarView extends VBox {
         setAccessibleRole(AccessibleRole.PARENT);
         setAccessibleText(words.text("sidebar.name"));
         items.getStyleClass().add("sidebar-items");
-        ScrollPane scroll = new ScrollPane(items);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        ScrollPane scroll = Nodes.scroll(items);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         foot = new FootView(model, quiet, words, settings, plugins);
