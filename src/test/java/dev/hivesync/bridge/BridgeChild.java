@@ -20,6 +20,7 @@ public final class BridgeChild implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
     private final Writer in;
+    private final Path directory;
     private final BridgeFile file;
 
     /// @param handshake for the upgrade, and again for the proof
@@ -34,10 +35,14 @@ public final class BridgeChild implements AutoCloseable {
     }
 
     private BridgeChild(List<String> shell, Path directory, int sockets, Duration handshake) throws IOException {
+        this.directory = directory;
         List<String> command = new ArrayList<>(shell);
+        // as in installed builds
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "-Xms32m",
                 "-Xmx64m",
                 "-cp",
@@ -53,6 +58,11 @@ public final class BridgeChild implements AutoCloseable {
         in = process.outputWriter(StandardCharsets.UTF_8);
         answer();
         file = Json.MAPPER.readValue(Files.readString(directory.resolve(BridgeFile.FILE)), BridgeFile.class);
+    }
+
+    /// Where its `bridge.json` lies.
+    public Path directory() {
+        return directory;
     }
 
     public BridgeFile file() {
