@@ -108,13 +108,11 @@ class BridgeCostBench {
         Duration handshake = Duration.ofSeconds(5);
         try (BridgeChild alone = BridgeChild.start(Files.createTempDirectory(directory, "alone"), 256, handshake);
                 BridgeChild bridge = BridgeChild.start(Files.createTempDirectory(directory, "idle"), 256, handshake)) {
-            double spread = IdlePlugins.spread(bridge.file(), IDLE_SECONDS, () -> bridge.ask("cpu"));
-            double base = alone.ask("cpu");
-            double together = IdlePlugins.together(bridge.directory(), IDLE_SECONDS, () -> bridge.ask("cpu"));
-            base = (alone.ask("cpu") - base) / 1e6;
+            double spread = IdlePlugins.spread(bridge, IDLE_SECONDS);
+            double[] spent = IdlePlugins.together(bridge, alone, IDLE_SECONDS);
             report.between(
                     "processor time of %d idle plugins, %d s".formatted(IdlePlugins.COUNT, IDLE_SECONDS),
-                    together,
+                    spent[0],
                     "ms",
                     "allowed",
                     20.0 * IDLE_SECONDS / 30,
@@ -125,7 +123,7 @@ class BridgeCostBench {
                     "Where their pings are spread evenly over the 15 s: %.0f ms. A bridge that nobody had connected to took"
                             + " %.0f ms in the same time.",
                     spread,
-                    base));
+                    spent[1]));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hivesync.bench;
 
+import dev.hivesync.bridge.BridgeChild;
 import dev.hivesync.bridge.RawPlugin;
 import dev.hivesync.plugin.PluginClient;
 import dev.hivesync.plugin.PluginConfig;
@@ -8,12 +9,10 @@ import dev.hivesync.plugin.Reach;
 import dev.hivesync.plugin.Surfaces;
 import dev.hivesync.wire.BridgeFile;
 import dev.hivesync.wire.Payload;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Dispatcher;
@@ -35,13 +34,12 @@ final class IdlePlugins {
     /// Strangers' plugins, which ping at any time: after a warm-up evenly over the 15 s, by the clock, as on a busy
     /// machine each would else come a little later, and a plugin be closed for its silence.
     ///
-    /// @param cpu the processor time of the bridge's process, in nanoseconds
-    /// @return what it took of that, in milliseconds
-    static double spread(BridgeFile file, int seconds, Callable<Long> cpu) throws Exception {
+    /// @return milliseconds of processor time
+    static double spread(BridgeChild bridge, int seconds) throws Exception {
         List<RawPlugin> idle = new ArrayList<>();
         try {
             for (int i = 0; i < COUNT; i++) {
-                idle.add(RawPlugin.ready(file, null));
+                idle.add(RawPlugin.ready(bridge.file(), null));
             }
             for (int second = 0; second < WARM_UP_SECONDS; second++) {
                 for (int i = 0; i < 15 * COUNT; i++) {
@@ -49,7 +47,7 @@ final class IdlePlugins {
                 }
                 NEVER.await(1, TimeUnit.SECONDS);
             }
-            long before = cpu.call();
+            long before = bridge.cpuNanos();
             long apart = TimeUnit.SECONDS.toNanos(15) / COUNT;
             long next = System.nanoTime();
             long end = next + TimeUnit.SECONDS.toNanos(seconds);
@@ -58,7 +56,7 @@ final class IdlePlugins {
                 next += apart;
                 NEVER.await(next - System.nanoTime(), TimeUnit.NANOSECONDS);
             }
-            return (cpu.call() - before) / 1e6;
+            return (bridge.cpuNanos() - before) / 1e6;
         } finally {
             for (RawPlugin plugin : idle) {
                 plugin.close();
@@ -68,10 +66,8 @@ final class IdlePlugins {
 
     /// Plugins with the SDK, which ping together, with whatever their timers and threads scatter by.
     ///
-    /// @param home where `bridge.json` is
-    /// @param cpu the processor time of the bridge's process, in nanoseconds
-    /// @return what it took of that, in milliseconds
-    static double together(Path home, int seconds, Callable<Long> cpu) throws Exception {
+    /// @return milliseconds of processor time of the bridge, and of one that nobody is connected to
+    static double[] together(BridgeChild bridge, BridgeChild alone, int seconds) throws Exception {
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(COUNT);
         OkHttpClient http = new OkHttpClient.Builder().dispatcher(dispatcher).build();
@@ -80,7 +76,7 @@ final class IdlePlugins {
             for (int i = 0; i < COUNT; i++) {
                 CountDownLatch connected = new CountDownLatch(1);
                 PluginClient plugin = new PluginClient(
-                        new PluginConfig(home.resolve(BridgeFile.FILE), "idle"),
+                        new PluginConfig(bridge.directory().resolve(BridgeFile.FILE), "idle"),
                         new NoSurfaces(),
                         news -> {
                             if (news.equals(new PluginNews.Reached(Reach.CONNECTED))) {
@@ -98,9 +94,10 @@ final class IdlePlugins {
                 }
             }
             NEVER.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            long before = cpu.call();
+            long before = bridge.cpuNanos();
+            long aloneBefore = alone.cpuNanos();
             NEVER.await(seconds, TimeUnit.SECONDS);
-            return (cpu.call() - before) / 1e6;
+            return new double[] {(bridge.cpuNanos() - before) / 1e6, (alone.cpuNanos() - aloneBefore) / 1e6};
         } finally {
             idle.forEach(PluginClient::close);
             dispatcher.executorService().shutdown();

@@ -8,9 +8,6 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -45,7 +42,6 @@ final class BridgeProcess {
                                         .count();
                             case "heap" -> heap();
                             case "descriptors" -> descriptors();
-                            case "cpu" -> cpu();
                             default -> throw new IOException("what is " + words[0]);
                         });
             }
@@ -73,30 +69,6 @@ final class BridgeProcess {
     private static long heap() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    /// In nanoseconds, of the threads that live; of the process, in steps of 10 ms, where the system does not say that.
-    private static long cpu() throws IOException {
-        Path threads = Path.of("/proc/self/task");
-        if (!Files.isReadable(threads.resolveSibling("schedstat"))) {
-            return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                    .getProcessCpuTime();
-        }
-        long sum = 0;
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
-            for (Path thread : all) {
-                sum += spent(thread.resolve("schedstat"));
-            }
-        }
-        return sum;
-    }
-
-    private static long spent(Path schedstat) throws IOException {
-        try {
-            return Long.parseLong(Files.readString(schedstat).split(" ", 2)[0]);
-        } catch (NoSuchFileException _) {
-            return 0;
-        }
     }
 
     private static long descriptors() {
