@@ -62,6 +62,21 @@ public final class Announcer {
     }
 
     public void apply(News news) {
+        Showing next = heard(news);
+        if (news.connected() && !late.isEmpty()) {
+            next = ToastPolicy.gathered(next, Toast.AWAY, late, place.get(), clock.instant());
+            late.clear();
+        }
+        trail.keep();
+        show(next);
+    }
+
+    /// Of news that are too many for one go, all but the last.
+    public void begin(News part) {
+        show(heard(part));
+    }
+
+    private Showing heard(News news) {
         Showing next = showing;
         List<Entry> together = new ArrayList<>();
         for (Change change : news.changes()) {
@@ -76,13 +91,7 @@ public final class Announcer {
                 case Change.BecameUnread _ -> {}
             }
         }
-        next = up(next, together);
-        if (news.connected() && !late.isEmpty()) {
-            next = ToastPolicy.gathered(next, Toast.AWAY, late, place.get(), clock.instant());
-            late.clear();
-        }
-        trail.keep();
-        show(next);
+        return up(next, together);
     }
 
     private void arrived(Entry entry, Backlog backlog, List<Entry> together) {

@@ -4,6 +4,7 @@ import dev.hivesync.attention.Backlog;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Step;
 import dev.hivesync.inbox.Step.Change;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,16 @@ public record News(
                                 Entry::thread,
                                 entry -> new Entry(entry.notification().withReadAt(null), entry.arrivedAt(), null),
                                 BinaryOperator.maxBy(Entry.COURSE)));
+    }
+
+    /// In order, none with more than `most` changes.
+    public List<News> parts(int most) {
+        List<News> parts = new ArrayList<>();
+        for (int from = 0; from == 0 || from < changes.size(); from += most) {
+            List<Change> some = changes.subList(from, Math.min(changes.size(), from + most));
+            parts.add(new News(some, backlog, returning, connected));
+        }
+        return parts;
     }
 
     /// All of it as it happened.

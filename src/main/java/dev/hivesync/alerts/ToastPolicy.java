@@ -50,7 +50,8 @@ public final class ToastPolicy {
         } else {
             news.forEach(entry -> show(toasts, entry, place, now));
         }
-        return new Showing(toasts, recent, showing.pausedSince());
+        List<Arrival> latest = recent.subList(Math.max(0, recent.size() - MOST), recent.size());
+        return new Showing(toasts, latest, showing.pausedSince());
     }
 
     /// What was held back or read late, as one summary; a single thread as its toast.

@@ -15,16 +15,23 @@ final class Trail {
 
     static final int MOST = 2_000;
 
-    private final Map<String, Verdict> verdicts = new LinkedHashMap<>() {
+    private static final class Latest extends LinkedHashMap<String, Verdict> {
         private static final long serialVersionUID = 1L;
+
+        private final int most;
+
+        Latest(int most) {
+            this.most = most;
+        }
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Verdict> eldest) {
-            return size() > MOST;
+            return size() > most;
         }
-    };
+    }
 
-    private final Map<String, Verdict> unkept = new LinkedHashMap<>();
+    private final Map<String, Verdict> verdicts = new Latest(MOST);
+    private final Map<String, Verdict> unkept = new Latest(Telling.KEPT);
     private final Consumer<List<Telling>> keeper;
 
     /// @param keeper takes what is to outlast the program

@@ -30,8 +30,10 @@ import dev.hivesync.inbox.Telling;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,15 @@ final class Announcements {
     /// Of more changes at once nobody sees each, and the list runs on below the eye.
     private static final int SEEN_AT_ONCE = 100;
 
+    /// So many changes are heard in one go; more would let keys and clicks wait.
+    static final int HEARD_AT_ONCE = 1_000;
+
+    /// Changes that are to be heard, and what was so when they came.
+    ///
+    /// @param last whether those that came together end here
+    private record Heard(
+            News news, boolean last, Set<String> inView, List<ConnectedPlugin> plugins, Runnable told) {}
+
     private final Preferences preferences;
     private final InstantSource clock;
     private final ZoneId zone;
@@ -56,6 +67,8 @@ final class Announcements {
     private final QuietViewModel quiet;
     private final ToastsViewModel toasts;
     private final SeenSyncs seen;
+    private final Consumer<Runnable> later;
+    private final Deque<Heard> unheard = new ArrayDeque<>();
     private Supplier<Collection<ThreadRow>> view = List::of;
     private Set<String> inView = Set.of(); // for the length of one apply
     private List<ConnectedPlugin> plugins = List.of();
@@ -63,17 +76,20 @@ final class Announcements {
     private boolean begun;
     private boolean focused;
 
+    /// @param later runs a task on the FX thread, after what waits for it now
     Announcements(
             DesktopPorts ports,
             InstantSource clock,
             ZoneId zone,
             Opening opening,
             Alarm alarm,
+            Consumer<Runnable> later,
             ToastsViewModel.Leads leads) {
         this.preferences = ports.preferences();
         this.clock = clock;
         this.zone = zone;
         this.opening = opening;
+        this.later = later;
         this.outside = ports.outside();
         Consumer<Fact> intents = ports.intents();
         opened = clock.instant();
@@ -114,22 +130,46 @@ final class Announcements {
         view = threads;
     }
 
-    void apply(Present present) {
+    /// @param told comes when all of it has been announced
+    void apply(Present present, Runnable told) {
         if (present.first()) {
             begin(present.board().state());
         }
         settingsChanged();
         seen.heard(present.changes());
-        inView = present.changes().isEmpty() || present.changes().size() > SEEN_AT_ONCE
+        Set<String> seenNow = present.changes().isEmpty() || present.changes().size() > SEEN_AT_ONCE
                 ? Set.of()
                 : view.get().stream().map(ThreadRow::key).collect(Collectors.toSet());
-        plugins = present.board().state().plugins();
         tellings = present.board().state().tellings();
-        toasts.apply(new News(
+        News news = new News(
                 present.changes(),
                 present.backlog(),
                 returning(present),
-                present.board().state().link().connected()));
+                present.board().state().link().connected());
+        List<ConnectedPlugin> around = present.board().state().plugins();
+        boolean idle = unheard.isEmpty();
+        List<News> parts = news.parts(HEARD_AT_ONCE);
+        parts.forEach(part -> unheard.add(new Heard(part, part == parts.getLast(), seenNow, around, told)));
+        if (idle && parts.size() == 1) {
+            hear();
+        } else if (idle) {
+            later.accept(this::hear);
+        }
+    }
+
+    private void hear() {
+        Heard heard = unheard.remove();
+        inView = heard.inView();
+        plugins = heard.plugins();
+        if (heard.last()) {
+            toasts.apply(heard.news());
+            heard.told().run();
+        } else {
+            toasts.begin(heard.news());
+        }
+        if (!unheard.isEmpty()) {
+            later.accept(this::hear);
+        }
     }
 
     /// What came back counts as unread, whatever the server says.

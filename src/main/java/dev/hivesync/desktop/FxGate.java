@@ -6,8 +6,9 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
-/// The way onto the FX thread, and the only caller of [Platform#runLater]. Values offered between two pulses are
-/// merged into one, which is handed over at the next pulse.
+/// The way onto the FX thread, and the only caller of [Platform#runLater]. Values are handed over at once, but one
+/// between two pulses: those that are offered after it are merged into one, which follows the next pulse. Handing over
+/// stays out of the pulse itself, so that keys and clicks come between the two.
 ///
 /// @param <T> an immutable value
 public final class FxGate<T> {
@@ -20,9 +21,11 @@ public final class FxGate<T> {
         @Override
         public void handle(long now) {
             stop();
-            drain();
+            handedOver = false;
+            later(FxGate.this::drain);
         }
     };
+    private boolean handedOver; // since the last pulse; the FX thread's
     private final Object lock = new Object();
     private @Nullable T waiting; // guarded by lock
 
@@ -60,7 +63,11 @@ public final class FxGate<T> {
             waiting = waiting == null ? value : merge.apply(waiting, value);
         }
         if (idle) {
-            later(pulse::start);
+            later(() -> {
+                if (!handedOver) {
+                    drain();
+                }
+            });
         }
     }
 
@@ -79,6 +86,8 @@ public final class FxGate<T> {
             waiting = null;
         }
         if (value != null) {
+            handedOver = true;
+            pulse.start();
             sink.accept(value);
         }
     }

@@ -88,7 +88,7 @@ final class WindowModel implements AutoCloseable {
                 Clipboards::put);
         actions = new Actions(work, review::open, center::reveal, Clipboards::put);
         leads = new ToastLeads(center, own.settings(), actions);
-        announcements = new Announcements(ports, clock, zone, opening, this::in, leads);
+        announcements = new Announcements(ports, clock, zone, opening, this::in, FxGate::later, leads);
         ports.preferences().observe(() -> gate.run(this::settingsChanged));
         signIn = new SignInViewModel(ports.signIn(), gate::run, texts::text);
         surfaces = new SystemSurfaces(
@@ -115,8 +115,7 @@ final class WindowModel implements AutoCloseable {
         sidebar.apply(present.board());
         own.plugins().update();
         centerModels.apply(present.board());
-        announcements.apply(present);
-        center.explain(announcements::verdict);
+        announcements.apply(present, () -> center.explain(announcements::verdict));
         own.settings().projects(present.board().projects());
         review.apply(present.board(), present.changes());
         surfaces.unread(present.board().tally().unread());

@@ -7,11 +7,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// What became of arrivals, in the making. One a notification, the last that was said; of the newest only, since it is
-/// asked for soon or never.
+/// What became of arrivals, in the making. One a notification, the last that was said; of the newest only.
 final class Tellings {
-
-    static final int MOST = 5_000;
 
     /// So many more are let gather, so that not each one costs a look at all.
     static final int SLACK = 500;
@@ -44,12 +41,12 @@ final class Tellings {
     /// Lets go of the oldest where there are too many. Once, at the end.
     Map<String, Telling> all() {
         Layers<String, Telling> all = Layers.of(before).with(put, removed);
-        if (all.size() <= MOST + SLACK) {
+        if (all.size() <= Telling.KEPT + SLACK) {
             return all;
         }
         all.values().stream()
                 .sorted(Comparator.comparing(Telling::at).thenComparing(Telling::id))
-                .limit(all.size() - MOST)
+                .limit(all.size() - Telling.KEPT)
                 .map(Telling::id)
                 .toList()
                 .forEach(this::forget);

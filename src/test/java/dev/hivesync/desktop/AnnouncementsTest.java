@@ -3,6 +3,7 @@ package dev.hivesync.desktop;
 import static dev.hivesync.desktop.Samples.LIVE;
 import static dev.hivesync.desktop.Samples.NOW;
 import static dev.hivesync.desktop.Samples.job;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -38,8 +39,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +51,8 @@ import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /// What comes up as a toast, on a clock that the test turns.
@@ -66,6 +71,9 @@ class AnnouncementsTest {
 
     private final List<Telling> kept = new ArrayList<>();
     private Backlog backlog = Backlog.NONE;
+
+    /// What waits for the FX thread.
+    private final Deque<Runnable> later = new ArrayDeque<>();
 
     private Announcements announcements = open(Opening.QUIET);
 
@@ -157,7 +165,7 @@ class AnnouncementsTest {
         assertThat(announcements.verdict(known.getLast())).contains(new Verdict(Fate.IN_PLUGIN, NOW, "vscode"));
         Entry failed = job("f", "failed", "f", "x", Duration.ZERO, false);
         known.add(failed);
-        announcements.apply(present(List.of(new Change.Arrived(failed)), false));
+        announcements.apply(present(List.of(new Change.Arrived(failed)), false), () -> {});
         assertThat(toasts())
                 .as("no editor is told of it")
                 .extracting(Toast::key)
@@ -224,11 +232,11 @@ class AnnouncementsTest {
         known.add(job("s", "completed", "job-s", "x", Duration.ofMinutes(90), true));
         known.add(job("l", "queued", "job-l", "x", Duration.ofMinutes(90), false));
         begin();
-        announcements.apply(present(List.of(new Change.CameBack(List.of("job:job-s", "job:job-l"))), false));
+        announcements.apply(present(List.of(new Change.CameBack(List.of("job:job-s", "job:job-l"))), false), () -> {});
         assertThat(toasts()).as("low priority has none").extracting(Toast::key).containsExactly("job:job-s");
         preferences.change(settings -> settings.doNotDisturb(DoNotDisturb.OFF.from(now, Duration.ofMinutes(30))));
         pass(Duration.ofMinutes(1));
-        announcements.apply(present(List.of(new Change.CameBack(List.of("job:job-s"))), false));
+        announcements.apply(present(List.of(new Change.CameBack(List.of("job:job-s"))), false), () -> {});
         assertThat(toasts()).isEmpty();
     }
 
@@ -243,6 +251,39 @@ class AnnouncementsTest {
         begin();
         pass(Duration.ofMinutes(25));
         assertThat(toasts()).isEmpty();
+    }
+
+    @Test
+    void a_flood_is_heard_in_parts_and_in_order() {
+        begin();
+        int parts = 3;
+        String[] ids = IntStream.range(0, parts * Announcements.HEARD_AT_ONCE)
+                .mapToObj(i -> "flood-" + i)
+                .toArray(String[]::new);
+        arrive(ids);
+        assertThat(toasts()).isEmpty();
+        List<String> told = new ArrayList<>();
+        announcements.apply(present(List.of(new Change.BecameRead(List.of("flood-0", "flood-1"))), false), () -> told.add("read"));
+        for (int part = 1; part <= parts; part++) {
+            assertThat(told).isEmpty();
+            assertThat(kept).isEmpty();
+            later.remove().run();
+            assertThat(toasts())
+                    .singleElement()
+                    .extracting(Toast::ids, as(InstanceOfAssertFactories.COLLECTION))
+                    .hasSize(part * Announcements.HEARD_AT_ONCE);
+        }
+        assertThat(kept).hasSize(ids.length);
+        later.remove().run();
+        assertThat(told).containsExactly("read");
+        assertThat(later).isEmpty();
+        assertThat(toasts())
+                .singleElement()
+                .satisfies(toast -> assertThat(toast.ids())
+                        .hasSize(ids.length - 2)
+                        .doesNotContain("flood-0", "flood-1")
+                        .contains("flood-2", "flood-" + (ids.length - 1)));
+        assertThat(announcements.verdict(known.getLast())).map(Verdict::fate).contains(Fate.SUMMARISED);
     }
 
     private Announcements open(Opening opening) {
@@ -263,6 +304,7 @@ class AnnouncementsTest {
                 ZoneOffset.UTC,
                 opening,
                 (delay, task) -> alarms.add(new Alarm(now.plus(delay), task)),
+                later::add,
                 new ToastsViewModel.Leads() {
                     @Override
                     public void thread(String key) {}
@@ -276,7 +318,7 @@ class AnnouncementsTest {
     }
 
     private void begin() {
-        announcements.apply(present(List.of(), true));
+        announcements.apply(present(List.of(), true), () -> {});
     }
 
     private void arrive(String... ids) {
@@ -285,7 +327,7 @@ class AnnouncementsTest {
                 .toList();
         known.addAll(entries);
         announcements.apply(
-                present(entries.stream().<Change>map(Change.Arrived::new).toList(), false));
+                present(entries.stream().<Change>map(Change.Arrived::new).toList(), false), () -> {});
     }
 
     private Present present(List<Change> changes, boolean first) {

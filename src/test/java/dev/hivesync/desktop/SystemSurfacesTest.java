@@ -82,6 +82,7 @@ class SystemSurfacesTest {
             ZoneOffset.UTC,
             Opening.QUIET,
             (delay, task) -> alarms.add(new Alarm(now.plus(delay), task)),
+            Runnable::run,
             new ToastsViewModel.Leads() {
                 @Override
                 public void thread(String key) {
@@ -107,7 +108,7 @@ class SystemSurfacesTest {
             () -> happened.add("raise"));
 
     SystemSurfacesTest() {
-        announcements.apply(present(List.of(), true));
+        announcements.apply(present(List.of(), true), () -> {});
     }
 
     @Test
@@ -323,7 +324,7 @@ class SystemSurfacesTest {
     }
 
     private void step(Change... changes) {
-        announcements.apply(present(List.of(changes), false));
+        announcements.apply(present(List.of(changes), false), () -> {});
     }
 
     private Present present(List<Change> changes, boolean first) {

@@ -85,7 +85,7 @@ class TellingTest {
 
     @Test
     void the_oldest_go_where_there_are_too_many() throws Exception {
-        int many = Tellings.MOST + Tellings.SLACK + 1;
+        int many = Telling.KEPT + Tellings.SLACK + 1;
         fetch(
                 "c2",
                 IntStream.range(0, many).mapToObj(i -> unread("n" + i, 10 + i)).toArray(Notification[]::new));
@@ -95,7 +95,7 @@ class TellingTest {
         tell(all.removeFirst());
         tell(all.toArray(Telling[]::new));
         assertThat(ledger.state().tellings())
-                .hasSize(Tellings.MOST)
+                .hasSize(Telling.KEPT)
                 .doesNotContainKey("n0")
                 .doesNotContainKey("n" + Tellings.SLACK)
                 .containsKey("n" + (Tellings.SLACK + 1))

@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one thread that works boards out, beside the FX thread. Steps and filters that come while it is at work
-/// are taken together the next time. Between the boards of two steps it rests for as long as the first took, so that a
-/// burst leaves the processors to those who bring and draw it; a filter waits for nothing.
+/// are taken together the next time. Between the boards of two steps it rests for twice as long as the first took, so
+/// that a burst leaves the processors to those who bring and draw it; a filter waits for nothing.
 public final class Presenter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Presenter.class);
 
-    private static final Duration MOST_REST = Duration.ofMillis(100);
+    private static final Duration MOST_REST = Duration.ofMillis(200);
 
     private final Boards boards;
     private final InstantSource clock;
@@ -153,7 +153,7 @@ public final class Presenter implements AutoCloseable {
         out.accept(new Present(board, since, late, first));
         synchronized (inbound) {
             long end = System.nanoTime();
-            rested = end + Math.min(end - start, MOST_REST.toNanos());
+            rested = end + Math.min(2 * (end - start), MOST_REST.toNanos());
         }
         prepareSearch();
     }

@@ -87,6 +87,11 @@ public final class ToastsViewModel {
         announcer.apply(news);
     }
 
+    /// As [Announcer#begin].
+    public void begin(News part) {
+        announcer.begin(part);
+    }
+
     /// As [Announcer#quiet].
     public void quiet(boolean on) {
         announcer.quiet(on);

@@ -94,7 +94,7 @@ class PresenterTest {
         Present together = next();
         assertThat(together.board().rows()).hasSize(6);
         assertThat(together.changes()).hasSize(5);
-        assertThat(Duration.ofNanos(begun - asked.get())).isGreaterThan(Duration.ofMillis(60));
+        assertThat(Duration.ofNanos(begun - asked.get())).isGreaterThan(Duration.ofMillis(120));
     }
 
     @Test
@@ -109,7 +109,7 @@ class PresenterTest {
         assertThat(filtered.changes()).hasSize(2);
 
         CompletableFuture<Void> rested = new CompletableFuture<>();
-        presenter.in(Duration.ofMillis(200), () -> rested.complete(null));
+        presenter.in(Duration.ofMillis(300), () -> rested.complete(null));
         rested.get(1, TimeUnit.MINUTES);
         assertThat(out).isEmpty();
     }
