@@ -97,22 +97,26 @@ class BridgeCostBench {
         }
     }
 
-    /// Each plugin pings every 15 s, as it must; once that is compiled. Ours ping together, here with the SDK; strangers'
+    /// Each plugin pings every 15 s, as it must; once that is compiled. Ours ping together, here with the SDK;
+    /// strangers'
     /// may come at any time. Beside them a bridge that nobody has connected to.
     @Test
     void plugins_that_wait_cost_nothing() throws Exception {
         if (Rounds.quick()) {
-            report.leftOut("the processor time of 100 idle plugins", "it takes a minute and a half");
+            report.leftOut("the processor time of 100 idle plugins", "it takes three minutes");
             return;
         }
         Duration handshake = Duration.ofSeconds(5);
         try (BridgeChild alone = BridgeChild.start(Files.createTempDirectory(directory, "alone"), 256, handshake);
                 BridgeChild bridge = BridgeChild.start(Files.createTempDirectory(directory, "idle"), 256, handshake)) {
             double spread = IdlePlugins.spread(bridge, IDLE_SECONDS);
-            double[] spent = IdlePlugins.together(bridge, alone, IDLE_SECONDS);
+            double[][] spent = IdlePlugins.together(bridge, alone, 3, IDLE_SECONDS);
+            for (double[] rounds : spent) {
+                Arrays.sort(rounds);
+            }
             report.between(
                     "processor time of %d idle plugins, %d s".formatted(IdlePlugins.COUNT, IDLE_SECONDS),
-                    spent[0],
+                    spent[0][1],
                     "ms",
                     "allowed",
                     20.0 * IDLE_SECONDS / 30,
@@ -120,10 +124,12 @@ class BridgeCostBench {
                     1);
             report.note(String.format(
                     Locale.ROOT,
-                    "Where their pings are spread evenly over the 15 s: %.0f ms. A bridge that nobody had connected to took"
-                            + " %.0f ms in the same time.",
+                    "The median of three times that long, the others %.1f and %.1f ms. Where the pings are spread evenly over the"
+                            + " 15 s: %.0f ms. A bridge that nobody had connected to took %.0f ms in the same time.",
+                    spent[0][0],
+                    spent[0][2],
                     spread,
-                    spent[1]));
+                    spent[1][1]));
         }
     }
 }

@@ -78,7 +78,8 @@ public final class BridgeChild implements AutoCloseable {
         return answer();
     }
 
-    /// Its processor time, looked at from outside: where Linux says so the nanoseconds of the threads that live, else the
+    /// Its processor time, looked at from outside: where Linux says so the nanoseconds of the threads that live, else
+    /// the
     /// process's in coarser steps.
     public long cpuNanos() throws IOException {
         Path threads = Path.of("/proc", String.valueOf(process.pid()), "task");

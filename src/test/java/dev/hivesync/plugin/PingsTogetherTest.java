@@ -63,7 +63,9 @@ class PingsTogetherTest {
             PrivateFile.write(home.resolve(BridgeFile.FILE), Json.MAPPER.writeValueAsString(file));
             List<List<String>> installed = Stream.of(
                             List.of("node", EDITORS.resolve("node/hivesync.mjs").toString()),
-                            List.of("python3", EDITORS.resolve("python/hivesync.py").toString()),
+                            List.of(
+                                    "python3",
+                                    EDITORS.resolve("python/hivesync.py").toString()),
                             neovim())
                     .filter(command -> installed(command.getFirst()))
                     .toList();
@@ -95,11 +97,12 @@ class PingsTogetherTest {
 
     private static void areAtTheMoments(List<Long> times) {
         List<Long> seen = List.copyOf(times);
-        assertThat(seen).allSatisfy(time -> assertThat(time % APART)
-                .as("after a moment, or little before it")
-                .satisfiesAnyOf(
-                        after -> assertThat(after).isLessThan(LATE),
-                        before -> assertThat(before).isGreaterThan(APART - APART / 150)));
+        assertThat(seen)
+                .allSatisfy(time -> assertThat(time % APART)
+                        .as("after a moment, or little before it")
+                        .satisfiesAnyOf(
+                                after -> assertThat(after).isLessThan(LATE),
+                                before -> assertThat(before).isGreaterThan(APART - APART / 150)));
         assertThat(LongStream.range(1, seen.size()).map(i -> seen.get((int) i) - seen.get((int) i - 1)))
                 .allSatisfy(gap -> assertThat(gap).isBetween(APART - LATE, APART + LATE));
     }
