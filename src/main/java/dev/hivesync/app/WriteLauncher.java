@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import javafx.css.Stylesheet;
 
 /// Runs at the end of each build, on the JDK and class path that the build chose, and writes both down for
 /// `./mvnw` and `packaging/hivesync`: `java` holds the command, `java.args` its argument file. Installed builds take
-/// the
-/// same options of the JVM from `java.options`. Makes the binary style sheets on the way.
+/// the same options of the JVM from `java.options`. Makes the base themes and the binary style sheets on the way.
 final class WriteLauncher {
 
     /// How the program runs, wherever it was started from; one a line.
@@ -39,12 +39,18 @@ final class WriteLauncher {
                 %s
                 """.formatted(quoted("-Dhivesync.checkout=" + checkout), quoted(System.getProperty("java.class.path")));
         Files.writeString(out.resolve("java.args"), OPTIONS + ofCheckout);
-        binarySheets(Path.of(WriteLauncher.class
+        Path sheets = Path.of(WriteLauncher.class
                         .getProtectionDomain()
                         .getCodeSource()
                         .getLocation()
                         .toURI())
-                .resolve("dev/hivesync/desktop"));
+                .resolve("dev/hivesync/desktop");
+        for (String shade : List.of("dark", "light")) {
+            Files.writeString(
+                    sheets.resolve("base-" + shade + ".css"),
+                    BaseTheme.of("/atlantafx/base/theme/primer-" + shade + ".css"));
+        }
+        binarySheets(sheets);
     }
 
     /// Beside each style sheet what JavaFX would make of it at every start; it takes that where it is there.

@@ -55,8 +55,7 @@ final class Announcements {
     /// Changes that are to be heard, and what was so when they came.
     ///
     /// @param last whether those that came together end here
-    private record Heard(
-            News news, boolean last, Set<String> inView, List<ConnectedPlugin> plugins, Runnable told) {}
+    private record Heard(News news, boolean last, Set<String> inView, List<ConnectedPlugin> plugins, Runnable told) {}
 
     private final Preferences preferences;
     private final InstantSource clock;

@@ -263,7 +263,8 @@ class AnnouncementsTest {
         arrive(ids);
         assertThat(toasts()).isEmpty();
         List<String> told = new ArrayList<>();
-        announcements.apply(present(List.of(new Change.BecameRead(List.of("flood-0", "flood-1"))), false), () -> told.add("read"));
+        announcements.apply(
+                present(List.of(new Change.BecameRead(List.of("flood-0", "flood-1"))), false), () -> told.add("read"));
         for (int part = 1; part <= parts; part++) {
             assertThat(told).isEmpty();
             assertThat(kept).isEmpty();

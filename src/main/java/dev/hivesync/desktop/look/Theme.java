@@ -67,8 +67,7 @@ public final class Theme implements AutoCloseable {
         sheets.add(sheet("review.css"));
         sheets.add(sheet("settings.css"));
         if (!scene.getStylesheets().equals(sheets)) {
-            scene.setUserAgentStylesheet(
-                    light ? new PrimerLight().getUserAgentStylesheet() : new PrimerDark().getUserAgentStylesheet());
+            scene.setUserAgentStylesheet(base(light));
             scene.getStylesheets().setAll(sheets);
         }
     }
@@ -77,7 +76,7 @@ public final class Theme implements AutoCloseable {
     public static void loadFonts() {
         // JavaFX would read its own beside it.
         if (Application.getUserAgentStylesheet() == null) {
-            Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
+            Application.setUserAgentStylesheet(base(false));
         }
         Fonts.load();
     }
@@ -111,6 +110,16 @@ public final class Theme implements AutoCloseable {
                 .map(size ->
                         new Image(resource("icons/hivesync-" + size + ".png").toExternalForm()))
                 .toList();
+    }
+
+    /// What the build left of AtlantaFX; all of it where nothing was built.
+    private static String base(boolean light) {
+        URL built = Theme.class.getResource(HERE + (light ? "base-light.css" : "base-dark.css"));
+        return built == null ? whole(light) : built.toExternalForm();
+    }
+
+    private static String whole(boolean light) {
+        return light ? new PrimerLight().getUserAgentStylesheet() : new PrimerDark().getUserAgentStylesheet();
     }
 
     private static String sheet(String name) {
