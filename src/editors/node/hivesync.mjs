@@ -11,7 +11,7 @@ let instance, last, failures = 0; // the place in the events counts for one inst
 const shown = new Set(); // notification ids, so that an event that comes twice is printed once
 
 function connect() {
-  const retry = () => { clearInterval(pings); clearTimeout(late); setTimeout(connect, failures++ < 5 ? 2000 : 5000); };
+  const retry = () => { clearTimeout(pings); clearTimeout(late); setTimeout(connect, failures++ < 5 ? 2000 : 5000); };
   let at, socket, stage = 'greeted', buffer = Buffer.alloc(0), parts = [], pings, late;
   try {
     at = JSON.parse(readFileSync(file, 'utf8'));
@@ -33,8 +33,8 @@ function connect() {
     } else if (stage === 'proved') {
       if (type !== 'ready' || payload.instance !== instance) return socket.destroy();
       if (last < payload.replay_from) console.error('Events were missed: poll the backend for them.');
-      [stage, failures, last] = ['ready', 0, payload.replay_from]; clearTimeout(late);
-      pings = setInterval(send, 15000, 'ping'); socket.setTimeout(20000, () => socket.destroy()); // answered within 5 s
+      [stage, failures, last] = ['ready', 0, payload.replay_from]; clearTimeout(late); socket.setTimeout(20000, () => socket.destroy()); // a pong comes within 5 s
+      (function wait(beat) { if (beat) send('ping'); const left = 15000 - Date.now() % 15000; pings = setTimeout(wait, left < 100 ? 15000 : left, true); })(); // with all plugins of the machine
     }
     const id = payload.notification_id, again = seq <= last || seq && shown.has(id);
     if (seq) last = Math.max(seq, last); if (seq && id && shown.add(id).size > 2000) shown.delete(shown.values().next().value);

@@ -45,8 +45,8 @@ def listen(bridge, stream, at, ended):
     if message["payload"]["instance"] != at["instance"]: raise ConnectionError("refused")
     if last is not None and message["payload"]["replay_from"] > last: print("Events were missed: poll the backend for them.", file=sys.stderr)
     place[at["instance"]], failures = message["payload"]["replay_from"], 0
-    bridge.settimeout(20)  # a ping every 15 s, which is answered within 5 s
-    threading.Thread(target=lambda: [send(bridge, "ping") for _ in iter(lambda: ended.wait(15), True)], daemon=True).start()
+    bridge.settimeout(20); pause = lambda now: 15 - now % 15 if now % 15 < 14.9 else 15  # pings with all plugins of the machine; a pong comes within 5 s
+    threading.Thread(target=lambda: [send(bridge, "ping") for _ in iter(lambda: ended.wait(pause(time.time())), True)], daemon=True).start()
     while True:
         seq, id = message.get("seq", 0), message.get("payload", {}).get("notification_id")
         if message["type"] != "pong" and not (seq and (seq <= place[at["instance"]] or id in shown)): say(message)

@@ -47,6 +47,14 @@ function M.mac(file, role, client_nonce, server_nonce)
   return sha256.base64(sha256.hmac(file.token, text))
 end
 
+-- Milliseconds from `now`, of the wall clock, to the next ping: all plugins of a machine ping where that clock is a
+-- multiple of `apart`, and so wake the desktop once. Who is a little early for a moment has pinged for it. At most
+-- `apart`, however the clock is set: the wait itself is measured by the monotonic one.
+function M.until_ping(now, apart)
+  local left = apart - now % apart
+  return left < apart / 150 and apart or left
+end
+
 -- Starts. `on` is called on the main loop: `state(name)` with connected, not_running, not_trusted, exposed, refused
 -- or disconnected; `ready(payload)`, `status(payload)`, `event(message)` once for each, `review(payload)`, `missed()`.
 function M.start(options, on)
@@ -97,9 +105,16 @@ function M.start(options, on)
     end))
   end
 
-  local function ping()
-    say("ping")
-    in_time("not_running")
+  local function ping_later()
+    local seconds, micros = uv.gettimeofday()
+    uv.update_time()
+    pinger:start(M.until_ping(seconds * 1000 + math.floor(micros / 1000), timing.ping), 0, vim.schedule_wrap(function()
+      if stage == "ready" then
+        ping_later()
+        say("ping")
+        in_time("not_running")
+      end
+    end))
   end
 
   local function challenged(message)
@@ -128,7 +143,7 @@ function M.start(options, on)
     stage = "ready"
     attempts = 0
     late:stop()
-    pinger:start(timing.ping, timing.ping, vim.schedule_wrap(ping))
+    ping_later()
     local before = last
     last = payload.replay_from
     on.state("connected")

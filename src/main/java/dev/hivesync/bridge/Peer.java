@@ -106,6 +106,7 @@ final class Peer implements Gate.Owner {
         if (hearing.allowed() && !gate.out().express(pong, pong.bytes())) {
             overflowed();
         }
+        bridge.lull().afterPing();
         return true;
     }
 

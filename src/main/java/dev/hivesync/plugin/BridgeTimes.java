@@ -1,5 +1,6 @@
 package dev.hivesync.plugin;
 
+import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /// When a plugin connects, pings and gives up waiting, in nanoseconds of the clock. Belongs to the client's thread.
@@ -9,6 +10,7 @@ final class BridgeTimes {
 
     private final PluginConfig.Timing timing;
     private final LongSupplier nanoTime;
+    private final InstantSource wallClock;
 
     private int attempts;
     private long connectAt;
@@ -18,9 +20,11 @@ final class BridgeTimes {
     /// Until then the desktop that the user has disconnected this plugin from is not asked again.
     private long awayUntil;
 
-    BridgeTimes(PluginConfig.Timing timing, LongSupplier nanoTime) {
+    /// @param wallClock says which moments all plugins of the machine have in common, and nothing else
+    BridgeTimes(PluginConfig.Timing timing, LongSupplier nanoTime, InstantSource wallClock) {
         this.timing = timing;
         this.nanoTime = nanoTime;
+        this.wallClock = wallClock;
         connectAt = nanoTime.getAsLong();
         awayUntil = connectAt;
     }
@@ -46,7 +50,7 @@ final class BridgeTimes {
     boolean pings(long now) {
         boolean due = now >= pingAt;
         if (due) {
-            pingAt = now + timing.ping().toNanos();
+            pingAt = nextPing(now);
             awaitAnswer(now);
         }
         return due;
@@ -63,7 +67,11 @@ final class BridgeTimes {
     void ready() {
         attempts = 0;
         answerBy = NEVER;
-        pingAt = nanoTime.getAsLong() + timing.ping().toNanos();
+        pingAt = nextPing(nanoTime.getAsLong());
+    }
+
+    private long nextPing(long now) {
+        return now + PingMoments.untilNext(wallClock.instant(), timing.ping()).toNanos();
     }
 
     /// The next try is the first of a new row.

@@ -16,6 +16,7 @@ import dev.hivesync.wire.BridgeFrame.Pong;
 import dev.hivesync.wire.BridgeFrame.Ready;
 import dev.hivesync.wire.BridgeMessage;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -61,7 +62,7 @@ final class BridgeTurn {
         this.told = told;
         this.clientThread = clientThread;
         this.http = BridgeLink.local(http, config.timing().handshake());
-        this.times = new BridgeTimes(config.timing(), nanoTime);
+        this.times = new BridgeTimes(config.timing(), nanoTime, InstantSource.system());
         this.random = random;
         this.sayings = sayings;
     }

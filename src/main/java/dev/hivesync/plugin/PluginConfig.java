@@ -27,6 +27,8 @@ public record PluginConfig(
     /// How long things take. Tests shorten it; a plugin uses [#CONTRACT].
     ///
     /// @param handshake until the desktop has answered; also for a `pong`
+    /// @param ping the longest time between two pings, which come where the wall clock is a multiple of it, so that
+    ///     those of all plugins wake the desktop once; at least a millisecond
     /// @param retry between the first five attempts to connect
     /// @param slowRetry after those
     /// @param poll between polls; `fastPoll` while an AI job runs

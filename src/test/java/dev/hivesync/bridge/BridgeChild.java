@@ -7,7 +7,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ public final class BridgeChild implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
     private final Writer in;
+    private final Path directory;
     private final BridgeFile file;
 
     /// @param handshake for the upgrade, and again for the proof
@@ -34,10 +37,14 @@ public final class BridgeChild implements AutoCloseable {
     }
 
     private BridgeChild(List<String> shell, Path directory, int sockets, Duration handshake) throws IOException {
+        this.directory = directory;
         List<String> command = new ArrayList<>(shell);
+        // as in installed builds
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "-Xms32m",
                 "-Xmx64m",
                 "-cp",
@@ -55,6 +62,11 @@ public final class BridgeChild implements AutoCloseable {
         file = Json.MAPPER.readValue(Files.readString(directory.resolve(BridgeFile.FILE)), BridgeFile.class);
     }
 
+    /// Where its `bridge.json` lies.
+    public Path directory() {
+        return directory;
+    }
+
     public BridgeFile file() {
         return file;
     }
@@ -64,6 +76,31 @@ public final class BridgeChild implements AutoCloseable {
         in.write(line + "\n");
         in.flush();
         return answer();
+    }
+
+    /// Its processor time, looked at from outside: where Linux says so the nanoseconds of the threads that live, else
+    /// the
+    /// process's in coarser steps.
+    public long cpuNanos() throws IOException {
+        Path threads = Path.of("/proc", String.valueOf(process.pid()), "task");
+        if (!Files.isReadable(threads.resolveSibling("schedstat"))) {
+            return process.info().totalCpuDuration().orElseThrow().toNanos();
+        }
+        long sum = 0;
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
+            for (Path thread : all) {
+                sum += spent(thread.resolve("schedstat"));
+            }
+        }
+        return sum;
+    }
+
+    private static long spent(Path schedstat) throws IOException {
+        try {
+            return Long.parseLong(Files.readString(schedstat).split(" ", 2)[0]);
+        } catch (NoSuchFileException _) {
+            return 0;
+        }
     }
 
     private long answer() throws IOException {

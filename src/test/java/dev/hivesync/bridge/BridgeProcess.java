@@ -42,10 +42,6 @@ final class BridgeProcess {
                                         .count();
                             case "heap" -> heap();
                             case "descriptors" -> descriptors();
-                            case "cpu" ->
-                                ((com.sun.management.OperatingSystemMXBean)
-                                                ManagementFactory.getOperatingSystemMXBean())
-                                        .getProcessCpuTime();
                             default -> throw new IOException("what is " + words[0]);
                         });
             }

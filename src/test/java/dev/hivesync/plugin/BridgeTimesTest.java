@@ -3,6 +3,7 @@ package dev.hivesync.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class BridgeTimesTest {
 
     private final AtomicLong now = new AtomicLong();
-    private final BridgeTimes times = new BridgeTimes(PluginConfig.Timing.CONTRACT, now::get);
+    private final BridgeTimes times =
+            new BridgeTimes(PluginConfig.Timing.CONTRACT, now::get, () -> Instant.EPOCH.plusNanos(now.get()));
 
     @Test
     void it_polls_every_45_seconds_and_10_to_15_while_a_job_runs_and_backs_off_to_120() {
@@ -45,6 +47,18 @@ class BridgeTimesTest {
         assertThat(times.pings(now.get())).isTrue();
         go(5);
         assertThat(times.overdue(now.get())).isTrue();
+    }
+
+    @Test
+    void its_first_ping_is_at_the_moment_of_all_others() {
+        go(4);
+        times.connects(now.get());
+        times.ready();
+        assertThat(seconds(times.dueAt())).isEqualTo(11);
+        go(11);
+        assertThat(times.pings(now.get())).isTrue();
+        times.answered();
+        assertThat(seconds(times.dueAt())).isEqualTo(15);
     }
 
     @Test

@@ -87,6 +87,16 @@ class NeovimTest {
     }
 
     @Test
+    void it_pings_where_the_wall_clock_is_a_multiple_of_15_seconds() throws Exception {
+        neovim.run("until_ping = require('hivesync.bridge').until_ping");
+        assertThat(
+                        neovim.text(
+                                "table.concat({ until_ping(1796000000000, 15000), until_ping(1796000004000, 15000),"
+                                        + " until_ping(1796000009900, 15000), until_ping(1796000009999, 15000), until_ping(-1000, 15000) }, ' ')"))
+                .isEqualTo("10000 6000 100 15000 1000");
+    }
+
+    @Test
     void an_event_is_a_message_a_count_and_a_panel_and_entering_that_marks_it_read() throws Exception {
         try (Desk desk = new Desk(home)) {
             connect(desk);

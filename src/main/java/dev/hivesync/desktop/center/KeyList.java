@@ -41,7 +41,7 @@ final class KeyList extends GridPane {
             new Key(List.of("key.ctrl", "1–9"), "detail.key.open_view"),
             new Key(List.of("F2"), "detail.key.edit_view"),
             new Key(List.of("key.delete"), "detail.key.delete_view"),
-            new Key(List.of("Alt", "↑", "↓"), "detail.key.move_view"));
+            new Key(List.of("key.alt", "↑", "↓"), "detail.key.move_view"));
 
     static final List<Key> REVIEW = List.of(
             new Key(List.of("N", "P"), "review.key.change"),

@@ -74,6 +74,7 @@ class MessagesTest {
     /// Keys are put together from a literal that begins them and what a constant or another literal adds.
     private static boolean said(String key, Set<String> literals, Set<String> parts) {
         return literals.contains(key)
+                || (key.endsWith(".mac") && said(key.substring(0, key.length() - ".mac".length()), literals, parts))
                 || literals.stream()
                         .filter(head -> head.contains(".") && key.startsWith(head))
                         .anyMatch(head -> ends(key.substring(head.length()), parts))
@@ -98,6 +99,20 @@ class MessagesTest {
                 .allSatisfy((key, text) -> assertThat(found(PLACEHOLDER, german.getOrDefault(key, ""), 1))
                         .as(key)
                         .isEqualTo(found(PLACEHOLDER, text, 1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void a_key_that_a_mac_does_not_have_is_named_as_there(String language) {
+        Pattern others = Pattern.compile("\\b(Ctrl|Strg|Alt)\\b");
+        Texts here = new Texts(Locale.of(language), false);
+        Texts mac = new Texts(Locale.of(language), true);
+        assertThat(english.keySet())
+                .allSatisfy(key -> assertThat(mac.text(key, 1, 1, 1)).doesNotContainPattern(others));
+        assertThat(here.text("key.ctrl")).isEqualTo(language.equals("de") ? "Strg" : "Ctrl");
+        assertThat(mac.text("key.ctrl")).isEqualTo("⌘");
+        assertThat(mac.text("views.help.number", 3)).startsWith("Command+3");
+        assertThat(mac.text("list.name")).isEqualTo(here.text("list.name"));
     }
 
     @Test

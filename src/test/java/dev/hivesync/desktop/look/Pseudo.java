@@ -22,7 +22,7 @@ public final class Pseudo {
     /// The window's texts in it.
     public static Texts texts() {
         ResourceBundle english = ResourceBundle.getBundle("dev.hivesync.desktop.messages", Locale.ROOT);
-        return new Texts(Locale.ENGLISH, new ResourceBundle() {
+        ResourceBundle spoken = new ResourceBundle() {
             @Override
             protected Object handleGetObject(String key) {
                 String pattern = english.getString(key);
@@ -38,7 +38,8 @@ public final class Pseudo {
             public Enumeration<String> getKeys() {
                 return Collections.enumeration(english.keySet());
             }
-        });
+        };
+        return new Texts(Locale.ENGLISH, spoken, false);
     }
 
     /// Patterns of times and what only joins others are no words.
