@@ -1,5 +1,6 @@
 package dev.hivesync.bench;
 
+import dev.hivesync.app.InstalledJvm;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Inbox;
 import dev.hivesync.wire.Notification;
@@ -34,8 +35,6 @@ import java.util.stream.Stream;
 record Installed(String java, List<String> jvm, List<Path> classPath, Path cache, Path home, String server) {
 
     private static final Path LAUNCHER = Path.of(System.getProperty("hivesync.launcher"));
-    private static final Path INSTALLER =
-            Path.of(System.getProperty("hivesync.basedir")).resolve("packaging/installer");
     private static final Pattern CLIENT_GROUPS = Pattern.compile("CLIENT = List\\.of\\(([^)]*)\\)");
     private static final Pattern GROUP = Pattern.compile("\"([^\"]+)\"");
     private static final int STORED = 1_000;
@@ -53,10 +52,8 @@ record Installed(String java, List<String> jvm, List<Path> classPath, Path cache
     static Installed in(Path directory, String server) throws Exception {
         String java = Files.readString(LAUNCHER.resolve("java")).strip();
         List<String> jvm = new ArrayList<>(Files.readAllLines(LAUNCHER.resolve("java.options")));
-        jvm.addAll(Files.readAllLines(INSTALLER.resolve("java.options")).stream()
-                .filter(line -> line.startsWith("-") && !line.contains("$APPDIR"))
-                .toList());
-        String carried = Files.readString(INSTALLER.resolve("ClientLibraries.java"));
+        jvm.addAll(InstalledJvm.options());
+        String carried = Files.readString(InstalledJvm.INSTALLER.resolve("ClientLibraries.java"));
         List<String> options = Files.readAllLines(LAUNCHER.resolve("java.args"));
         String[] entries = options.get(options.indexOf("-classpath") + 1)
                 .replace("\"", "")

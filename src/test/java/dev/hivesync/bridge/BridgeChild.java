@@ -1,5 +1,6 @@
 package dev.hivesync.bridge;
 
+import dev.hivesync.app.InstalledJvm;
 import dev.hivesync.wire.BridgeFile;
 import dev.hivesync.wire.Json;
 import java.io.BufferedReader;
@@ -40,11 +41,10 @@ public final class BridgeChild implements AutoCloseable {
         this.directory = directory;
         List<String> command = new ArrayList<>(shell);
         // as in installed builds
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(InstalledJvm.options());
         command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
                 "-Xms32m",
                 "-Xmx64m",
                 "-cp",
