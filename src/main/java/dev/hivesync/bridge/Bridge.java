@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -48,7 +47,6 @@ public final class Bridge implements AutoCloseable {
     private final Upkeep upkeep;
     private final Requests requests;
     private final Writer writer = new Writer();
-    private final Lull lull;
     private final Listener listener;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -78,7 +76,6 @@ public final class Bridge implements AutoCloseable {
         upkeep = new Upkeep(admission, broadcast, frames, this::status, facts, nanoTime);
         keeper = new Keeper(nanoTime, upkeep::round);
         requests = new Requests(facts, jobs, commands, keeper::submit);
-        lull = new Lull(nanoTime, LockSupport::parkNanos);
         listener = new Listener(channels, this::admit);
     }
 
@@ -236,10 +233,6 @@ public final class Bridge implements AutoCloseable {
 
     Requests requests() {
         return requests;
-    }
-
-    Lull lull() {
-        return lull;
     }
 
     Writer writer() {

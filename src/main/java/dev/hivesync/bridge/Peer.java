@@ -106,7 +106,6 @@ final class Peer implements Gate.Owner {
         if (hearing.allowed() && !gate.out().express(pong, pong.bytes())) {
             overflowed();
         }
-        bridge.lull().afterPing();
         return true;
     }
 

@@ -6,10 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,22 +133,6 @@ class PingsTest extends AtADesk {
             assertThat(seq).as("an event, after those before it").isGreaterThan(last);
             last = seq;
         }
-    }
-
-    @Test
-    void the_selector_rests_behind_the_first_of_the_pings_that_come_together_and_no_longer() {
-        AtomicLong now = new AtomicLong(Long.MAX_VALUE - Lull.APART);
-        List<Long> rests = new ArrayList<>();
-        Lull lull = new Lull(now::get, rests::add);
-        for (int ping = 0; ping < 100; ping++) {
-            lull.afterPing();
-            now.addAndGet(Duration.ofMillis(1).toNanos());
-        }
-        assertThat(rests).containsExactly(Lull.LENGTH);
-        now.addAndGet(Duration.ofSeconds(15).toNanos());
-        lull.afterPing();
-        assertThat(rests).hasSize(2);
-        assertThat(Lull.LENGTH).as("of all time, whoever pings how often").isLessThan(Lull.APART / 100);
     }
 
     @Test
