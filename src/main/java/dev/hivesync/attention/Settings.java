@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param updateCheck whether HiveSync looks for newer versions of itself
 /// @param lessMotion whether nothing moves; else what the platform asks for holds
 /// @param place where the window was left, or null where it never was anywhere
+/// @param detailWidth what the detail takes beside the list, in pixels; 0 where nobody has chosen
 /// @param views what the list can be narrowed to under a name, at most [SavedView#MOST]
 public record Settings(
         @Nullable String server,
@@ -38,7 +39,8 @@ public record Settings(
         SystemPresence presence,
         boolean updateCheck,
         boolean lessMotion,
-        @Nullable WindowPlace place) {
+        @Nullable WindowPlace place,
+        double detailWidth) {
 
     public static final Settings DEFAULT = new Settings(
             null,
@@ -54,7 +56,8 @@ public record Settings(
             SystemPresence.DEFAULT,
             true,
             false,
-            null);
+            null,
+            0);
 
     public Settings {
         loudness = Map.copyOf(loudness);
@@ -135,6 +138,10 @@ public record Settings(
         return with(draft -> draft.place = next);
     }
 
+    public Settings detailWidth(double next) {
+        return with(draft -> draft.detailWidth = next);
+    }
+
     public Settings server(@Nullable String next) {
         return with(draft -> draft.server = next);
     }
@@ -161,6 +168,7 @@ public record Settings(
         private boolean updateCheck;
         private boolean lessMotion;
         private @Nullable WindowPlace place;
+        private double detailWidth;
 
         Draft(Settings from) {
             server = from.server;
@@ -177,6 +185,7 @@ public record Settings(
             updateCheck = from.updateCheck;
             lessMotion = from.lessMotion;
             place = from.place;
+            detailWidth = from.detailWidth;
         }
 
         Settings settings() {
@@ -194,7 +203,8 @@ public record Settings(
                     presence,
                     updateCheck,
                     lessMotion,
-                    place);
+                    place,
+                    detailWidth);
         }
     }
 

@@ -45,7 +45,8 @@ final class SettingsJson {
                 presence(json.path("system")),
                 bool(json, "update_check", Settings.DEFAULT.updateCheck()),
                 bool(json, "reduce_motion", Settings.DEFAULT.lessMotion()),
-                place(json.path("window")));
+                place(json.path("window")),
+                Math.max(0, json.path("detail_width").doubleValue(0)));
     }
 
     private static @Nullable WindowPlace place(JsonNode json) {
@@ -99,6 +100,9 @@ final class SettingsJson {
         system.put("tray", settings.presence().tray());
         system.put("close_to_tray", settings.presence().closeToTray());
         json.put("update_check", settings.updateCheck());
+        if (settings.detailWidth() > 0) {
+            json.put("detail_width", settings.detailWidth());
+        }
         WindowPlace place = settings.place();
         if (place != null) {
             ObjectNode window = json.putObject("window");

@@ -226,12 +226,15 @@ class SurfacesTest {
                 : "");
     }
 
+    /// Once the step that brings it has come.
     private ToggleButton item(String name) {
-        return fx(() -> window.scene().getRoot().lookupAll(".sidebar-item").stream()
-                .filter(node -> node.getAccessibleText().startsWith(name))
-                .map(ToggleButton.class::cast)
-                .findFirst()
-                .orElseThrow());
+        return await().until(
+                        () -> fx(() -> window.scene().getRoot().lookupAll(".sidebar-item").stream()
+                                .filter(node -> node.getAccessibleText().startsWith(name))
+                                .map(ToggleButton.class::cast)
+                                .findFirst()),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private boolean shown(String selector) {

@@ -7,7 +7,12 @@ import java.util.function.Consumer;
 
 /// The view models of the notification center.
 public record CenterModels(
-        CenterViewModel list, Deeds deeds, SnoozeViewModel snooze, ViewsViewModel views, Refusals refusals) {
+        CenterViewModel list,
+        Deeds deeds,
+        SnoozeViewModel snooze,
+        ViewsViewModel views,
+        Refusals refusals,
+        PanesViewModel panes) {
 
     public static CenterModels of(CenterViewModel list, Deeds deeds, Consumer<Fact> intents, Preferences preferences) {
         return new CenterModels(
@@ -15,7 +20,8 @@ public record CenterModels(
                 deeds,
                 new SnoozeViewModel(deeds),
                 new ViewsViewModel(preferences, list.narrowing()),
-                new Refusals(intents));
+                new Refusals(intents),
+                new PanesViewModel(preferences));
     }
 
     public void apply(Board board) {

@@ -10,24 +10,31 @@ import java.util.Set;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
-/// List and detail side by side; in a narrow window one in the other's place.
+/// List and detail side by side, with an edge between them that can be moved; in a narrow window one in the other's
+/// place.
 public final class CenterView extends HBox {
 
     private final CenterViewModel model;
     private final ListPane list;
     private final DetailView detail;
+    private final PanesViewModel panes;
+    private final Divider divider;
     private boolean narrow;
 
     public CenterView(CenterModels models, Actions actions, Words words, Runnable refresh) {
         this.model = models.list();
         this.list = new ListPane(models, actions, words, refresh);
         this.detail = new DetailView(models, actions, words);
+        this.panes = models.panes();
+        this.divider = new Divider(panes, words, detail::getWidth, this::getWidth);
         getStyleClass().add("center");
         HBox.setHgrow(list, Priority.ALWAYS);
         HBox.setHgrow(detail, Priority.ALWAYS);
         list.setMinWidth(0);
-        getChildren().addAll(list, detail);
+        getChildren().addAll(list, divider, detail);
         model.detailOpenProperty().subscribe(_ -> arrange());
+        panes.detailProperty().subscribe((_, _) -> share());
+        widthProperty().subscribe((_, _) -> share());
         arrange();
     }
 
@@ -40,8 +47,20 @@ public final class CenterView extends HBox {
         boolean detailOnly = narrow && model.detailOpenProperty().get();
         Nodes.show(list, !detailOnly);
         Nodes.show(detail, !narrow || detailOnly);
+        Nodes.show(divider, !narrow);
         detail.setBackVisible(narrow);
         detail.setMaxWidth(narrow ? Double.MAX_VALUE : USE_COMPUTED_SIZE);
+        share();
+    }
+
+    /// A style of its own, since it goes before what the style sheet says.
+    private void share() {
+        double width = narrow ? 0 : panes.detailOf(getWidth());
+        detail.setStyle(
+                width == 0
+                        ? ""
+                        : "-fx-min-width: %1$spx; -fx-pref-width: %1$spx; -fx-max-width: %1$spx;"
+                                .formatted((int) width));
     }
 
     /// The threads that can be seen: rows of the list, and what the detail shows.

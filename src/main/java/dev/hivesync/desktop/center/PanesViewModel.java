@@ -1,0 +1,54 @@
+package dev.hivesync.desktop.center;
+
+import dev.hivesync.attention.Preferences;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+
+/// How list and detail share their room.
+public final class PanesViewModel {
+
+    /// What the list keeps: its search field has room for what it is called.
+    static final double LIST_LEAST = 400;
+
+    static final double DETAIL_LEAST = 300;
+
+    private final Preferences preferences;
+    private final ReadOnlyDoubleWrapper detail;
+
+    PanesViewModel(Preferences preferences) {
+        this.preferences = preferences;
+        detail = new ReadOnlyDoubleWrapper(preferences.now().detailWidth());
+    }
+
+    /// What the user gave the detail, in pixels; 0 where it takes what it usually does.
+    ReadOnlyDoubleProperty detailProperty() {
+        return detail.getReadOnlyProperty();
+    }
+
+    /// What the detail takes of so much room; 0 where it takes what it usually does.
+    double detailOf(double room) {
+        return detail.get() > 0 ? fit(detail.get(), room) : 0;
+    }
+
+    private static double fit(double width, double room) {
+        return Math.max(DETAIL_LEAST, Math.min(width, room - LIST_LEAST));
+    }
+
+    /// While it is moved.
+    void give(double width, double room) {
+        detail.set(fit(width, room));
+    }
+
+    void usual() {
+        detail.set(0);
+        keep();
+    }
+
+    /// For the next time that the window opens.
+    void keep() {
+        double chosen = Math.rint(detail.get());
+        if (chosen != preferences.now().detailWidth()) {
+            preferences.change(settings -> settings.detailWidth(chosen));
+        }
+    }
+}
