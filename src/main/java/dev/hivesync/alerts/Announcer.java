@@ -32,6 +32,7 @@ public final class Announcer {
     private final List<Entry> held = new ArrayList<>(); // by do-not-disturb, for the digest
     private final List<Entry> late = new ArrayList<>(); // read after an outage, until all has been read
     private Showing showing = Showing.NONE;
+    private Showing told = Showing.NONE; // what was handed out last
     private Instant alarmAt = Instant.MAX;
 
     /// @param place who shows what comes up now
@@ -71,9 +72,10 @@ public final class Announcer {
         show(next);
     }
 
-    /// Of news that are too many for one go, all but the last.
+    /// Of news that are too many for one go, all but the last: what comes up does so with that, once.
     public void begin(News part) {
-        show(heard(part));
+        showing = heard(part);
+        trail.keep();
     }
 
     private Showing heard(News news) {
@@ -218,8 +220,9 @@ public final class Announcer {
     }
 
     private void show(Showing next) {
-        if (!next.equals(showing)) {
-            showing = next;
+        showing = next;
+        if (!next.equals(told)) {
+            told = next;
             out.accept(next);
         }
         next.nextExpiry().ifPresent(this::wakeAt);

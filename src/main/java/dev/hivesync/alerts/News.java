@@ -53,12 +53,14 @@ public record News(
                                 BinaryOperator.maxBy(Entry.COURSE)));
     }
 
-    /// In order, none with more than `most` changes.
+    /// In order and of equal size, none with more than `most` changes: what were left over alone would be no burst.
     public List<News> parts(int most) {
-        List<News> parts = new ArrayList<>();
-        for (int from = 0; from == 0 || from < changes.size(); from += most) {
-            List<Change> some = changes.subList(from, Math.min(changes.size(), from + most));
-            parts.add(new News(some, backlog, returning, connected));
+        int count = Math.max(1, (changes.size() + most - 1) / most);
+        List<News> parts = new ArrayList<>(count);
+        for (int part = 0; part < count; part++) {
+            int from = (int) ((long) changes.size() * part / count);
+            int to = (int) ((long) changes.size() * (part + 1) / count);
+            parts.add(new News(changes.subList(from, to), backlog, returning, connected));
         }
         return parts;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The toasts that are up, in the window and outside.
 ///
 /// @param toasts oldest first
-/// @param recent what arrived within the last [ToastPolicy#BURST_WINDOW], to know a burst by
+/// @param recent what arrived within the last [ToastPolicy#BURST_WINDOW], to know a burst by; of very many the latest
 /// @param pausedSince since when no time runs, or null
 public record Showing(
         List<Toast> toasts, List<Arrival> recent, @Nullable Instant pausedSince) {

@@ -162,14 +162,17 @@ final class Announcements {
         Heard heard = unheard.remove();
         inView = heard.inView();
         plugins = heard.plugins();
-        if (heard.last()) {
-            toasts.apply(heard.news());
-            heard.told().run();
-        } else {
-            toasts.begin(heard.news());
-        }
-        if (!unheard.isEmpty()) {
-            later.accept(this::hear);
+        try {
+            if (heard.last()) {
+                toasts.apply(heard.news());
+                heard.told().run();
+            } else {
+                toasts.begin(heard.news());
+            }
+        } finally {
+            if (!unheard.isEmpty()) {
+                later.accept(this::hear);
+            }
         }
     }
 

@@ -22,7 +22,7 @@ public final class FxGate<T> {
         public void handle(long now) {
             stop();
             handedOver = false;
-            later(FxGate.this::drain);
+            later(FxGate.this::handOver);
         }
     };
     private boolean handedOver; // since the last pulse; the FX thread's
@@ -63,11 +63,13 @@ public final class FxGate<T> {
             waiting = waiting == null ? value : merge.apply(waiting, value);
         }
         if (idle) {
-            later(() -> {
-                if (!handedOver) {
-                    drain();
-                }
-            });
+            later(this::handOver);
+        }
+    }
+
+    private void handOver() {
+        if (!handedOver) {
+            drain();
         }
     }
 

@@ -23,6 +23,15 @@ class BaseThemeRulesTest {
                         """);
     }
 
+    @Test
+    void both_shades_have_the_same_rules() throws Exception {
+        assertThat(selectors("light")).isEqualTo(selectors("dark"));
+    }
+
+    private static String selectors(String shade) throws Exception {
+        return BaseTheme.of("/atlantafx/base/theme/primer-" + shade + ".css").replaceAll("\\{[^}]*}", "");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"dark", "light"})
     void of_a_theme_a_fifth_stays(String shade) throws Exception {

@@ -97,9 +97,8 @@ class BridgeCostBench {
         }
     }
 
-    /// Each plugin pings every 15 s, as it must; once that is compiled. Ours ping together, here with the SDK;
-    /// strangers'
-    /// may come at any time. Beside them a bridge that nobody has connected to.
+    /// Each plugin pings every 15 s, as it must; once that is compiled. Ours ping together, here with the SDK; those of
+    /// strangers may come at any time. Beside them a bridge that nobody has connected to.
     @Test
     void plugins_that_wait_cost_nothing() throws Exception {
         if (Rounds.quick()) {

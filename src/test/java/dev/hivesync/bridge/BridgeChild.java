@@ -79,8 +79,7 @@ public final class BridgeChild implements AutoCloseable {
     }
 
     /// Its processor time, looked at from outside: where Linux says so the nanoseconds of the threads that live, else
-    /// the
-    /// process's in coarser steps.
+    /// that of the process in coarser steps.
     public long cpuNanos() throws IOException {
         Path threads = Path.of("/proc", String.valueOf(process.pid()), "task");
         if (!Files.isReadable(threads.resolveSibling("schedstat"))) {

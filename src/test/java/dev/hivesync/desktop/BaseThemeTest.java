@@ -63,7 +63,9 @@ class BaseThemeTest {
         pictures.then(scene -> scene.setUserAgentStylesheet(theme));
         IntBuffer before;
         IntBuffer now = pixelsAtOnce(pictures);
+        int left = 50;
         do {
+            assertThat(--left).as("tries until it stands still").isPositive();
             before = now;
             pictures.then(scene -> scene.getRoot().lookupAll(".virtual-flow").stream()
                     .map(Parent.class::cast)

@@ -7,6 +7,7 @@ import dev.hivesync.attention.Preferences;
 import dev.hivesync.attention.Settings;
 import dev.hivesync.desktop.Pictures.Size;
 import dev.hivesync.desktop.work.Errands;
+import java.util.List;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAction;
@@ -56,7 +57,7 @@ class DividerTest {
             draw(pictures, 5_000);
             assertThat(width(pictures, ".list-pane")).isBetween(399.0, 401.0);
             draw(pictures, -5_000);
-            assertThat(detail(pictures)).isEqualTo(300, within(1.0));
+            assertThat(detail(pictures)).isEqualTo(344, within(1.0));
         }
     }
 
@@ -85,6 +86,30 @@ class DividerTest {
             assertThat(detail(pictures)).isEqualTo(before + 16, within(1.0));
             pictures.then(scene -> divider(scene).executeAccessibleAction(AccessibleAction.SET_VALUE, 420.0));
             assertThat(detail(pictures)).isEqualTo(420, within(1.0));
+        }
+    }
+
+    @Test
+    void without_room_to_share_it_stands_still_and_forgets_nothing() throws Exception {
+        preferences.change(settings -> settings.detailWidth(500));
+        try (Pictures pictures = open(new Size(960, 700))) {
+            double before = detail(pictures);
+            assertThat(before).isGreaterThanOrEqualTo(344);
+            press(pictures, KeyCode.LEFT);
+            draw(pictures, 40);
+            assertThat(detail(pictures)).isEqualTo(before);
+            assertThat(preferences.now().detailWidth()).isEqualTo(500);
+        }
+    }
+
+    @Test
+    void a_detail_alone_has_all_the_room() throws Exception {
+        preferences.change(settings -> settings.detailWidth(450));
+        try (Pictures pictures = open(new Size(950, 700))) {
+            pictures.select("job:job-8e90").press(KeyCode.ENTER);
+            assertThat(visible(pictures, ".detail")).isTrue();
+            assertThat(detail(pictures)).isGreaterThan(600);
+            pictures.take("detail-alone");
         }
     }
 
@@ -123,8 +148,10 @@ class DividerTest {
     }
 
     private static void press(Pictures pictures, KeyCode code) {
-        pictures.then(scene ->
-                divider(scene).fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
+        for (EventType<KeyEvent> type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+            pictures.then(
+                    scene -> divider(scene).fireEvent(new KeyEvent(type, "", "", code, false, false, false, false)));
+        }
     }
 
     /// To the left, in three moves.

@@ -49,18 +49,20 @@ public final class CenterView extends HBox {
         Nodes.show(detail, !narrow || detailOnly);
         Nodes.show(divider, !narrow);
         detail.setBackVisible(narrow);
-        detail.setMaxWidth(narrow ? Double.MAX_VALUE : USE_COMPUTED_SIZE);
         share();
     }
 
     /// A style of its own, since it goes before what the style sheet says.
     private void share() {
-        double width = narrow ? 0 : panes.detailOf(getWidth());
-        detail.setStyle(
-                width == 0
-                        ? ""
-                        : "-fx-min-width: %1$spx; -fx-pref-width: %1$spx; -fx-max-width: %1$spx;"
-                                .formatted((int) width));
+        double width = panes.detailOf(getWidth());
+        if (narrow) {
+            detail.setStyle("-fx-max-width: 100000px;");
+        } else if (width == 0) {
+            detail.setStyle("");
+        } else {
+            detail.setStyle(
+                    "-fx-min-width: %1$spx; -fx-pref-width: %1$spx; -fx-max-width: %1$spx;".formatted((int) width));
+        }
     }
 
     /// The threads that can be seen: rows of the list, and what the detail shows.

@@ -44,7 +44,7 @@ final class Divider extends Region {
         setAccessibleRole(AccessibleRole.SLIDER);
         setAccessibleText(words.text("divider.name"));
         setOnMousePressed(this::take);
-        setOnMouseDragged(event -> model.give(widthThen + drawnFrom - event.getScreenX(), room.getAsDouble()));
+        setOnMouseDragged(this::draw);
         setOnMouseReleased(_ -> model.keep());
         setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) {
@@ -52,12 +52,26 @@ final class Divider extends Region {
             }
         });
         setOnKeyPressed(this::pressed);
+        // A key that is held down moves it many times a second.
+        setOnKeyReleased(_ -> model.keep());
+        focusedProperty().subscribe((_, on) -> {
+            if (!on) {
+                model.keep();
+            }
+        });
+        model.detailProperty().subscribe((_, _) -> notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE));
     }
 
     private void take(MouseEvent event) {
         requestFocus();
         drawnFrom = event.getScreenX();
         widthThen = width.getAsDouble();
+    }
+
+    private void draw(MouseEvent event) {
+        if (event.isPrimaryButtonDown()) {
+            model.give(widthThen + drawnFrom - event.getScreenX(), room.getAsDouble());
+        }
     }
 
     private void pressed(KeyEvent event) {
@@ -76,7 +90,12 @@ final class Divider extends Region {
     }
 
     private void move(double by) {
-        model.give(width.getAsDouble() + by, room.getAsDouble());
+        double chosen = model.detailOf(room.getAsDouble());
+        model.give((chosen > 0 ? chosen : width.getAsDouble()) + by, room.getAsDouble());
+    }
+
+    private void moveAndKeep(double by) {
+        move(by);
         model.keep();
     }
 
@@ -94,8 +113,8 @@ final class Divider extends Region {
     @Override
     public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
         switch (action) {
-            case INCREMENT -> move(STEP);
-            case DECREMENT -> move(-STEP);
+            case INCREMENT -> moveAndKeep(STEP);
+            case DECREMENT -> moveAndKeep(-STEP);
             case SET_VALUE -> {
                 model.give(((Number) parameters[0]).doubleValue(), room.getAsDouble());
                 model.keep();

@@ -10,7 +10,8 @@ public final class PanesViewModel {
     /// What the list keeps: its search field has room for what it is called.
     static final double LIST_LEAST = 400;
 
-    static final double DETAIL_LEAST = 300;
+    /// As the style sheet has it.
+    static final double DETAIL_LEAST = 344;
 
     private final Preferences preferences;
     private final ReadOnlyDoubleWrapper detail;
@@ -34,9 +35,11 @@ public final class PanesViewModel {
         return Math.max(DETAIL_LEAST, Math.min(width, room - LIST_LEAST));
     }
 
-    /// While it is moved.
+    /// While it is moved. Where there is no room to share, what was chosen in a wider window stays.
     void give(double width, double room) {
-        detail.set(fit(width, room));
+        if (room > LIST_LEAST + DETAIL_LEAST) {
+            detail.set(fit(width, room));
+        }
     }
 
     void usual() {

@@ -59,7 +59,8 @@ final class ViewButton extends ToggleButton {
     private void key(KeyEvent event) {
         switch (event.getCode()) {
             case F2 -> model.askToRename(item.view());
-            case DELETE -> model.delete(item.view());
+            // A Mac's key of that name is the other one.
+            case DELETE, BACK_SPACE -> model.delete(item.view());
             case UP -> move(event, -1);
             case DOWN -> move(event, 1);
             default -> {
