@@ -80,7 +80,8 @@ class RevisionProofTest {
     }
 
     private static void runs(Path directory, Waits waits) throws Exception {
-        int connections = RUNS * (WRITERS + 2) + 20;
+        // Each run has a pool, and Flyway three more while it looks at the schema.
+        int connections = RUNS * (WRITERS + 2 + 3) + 20;
         try (EmbeddedDatabase postgres = EmbeddedDatabase.start(
                         directory, TestServer.binaries(), Map.of("max_connections", Integer.toString(connections)));
                 ExecutorService runs = Executors.newFixedThreadPool(RUNS)) {
