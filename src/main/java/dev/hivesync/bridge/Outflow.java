@@ -59,7 +59,8 @@ final class Outflow {
         byteCeiling = limits.queueBytes();
     }
 
-    /// Queues whole frames; false, with nothing queued, where the plugin has let too much pile up.
+    /// Queues whole frames; false, with nothing queued, where the plugin has let too much pile up. Who offers many asks
+    /// for relief before.
     boolean offer(List<Parcel> parcels) {
         int offered = parcels.stream().mapToInt(Parcel::frames).sum();
         return offer(parcels, offered > limits.queueEvents());
@@ -82,7 +83,7 @@ final class Outflow {
             frameCeiling = limits.queueEvents() + (more ? offeredFrames : 0);
             byteCeiling = limits.queueBytes() + (more ? offeredBytes : 0);
         }
-        if (frames + offeredFrames > frameCeiling || bytes + offeredBytes > byteCeiling) {
+        if (blocked && (frames + offeredFrames > frameCeiling || bytes + offeredBytes > byteCeiling)) {
             return false;
         }
         frames += offeredFrames;
@@ -100,11 +101,11 @@ final class Outflow {
         queue.add(new Waiting(frame, 1));
     }
 
-    /// Writes what the socket takes, until so much room is left that a plugin that reads is not taken for a slow one.
+    /// Writes what the socket takes, until there is room again; waits for nothing but a write that another is at.
     void relieve() {
         while (!blocked && !broken && halfFull()) {
             drain();
-            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 
@@ -127,6 +128,7 @@ final class Outflow {
     /// @return false, with nothing sent, where the plugin has let too much pile up
     boolean express(Parcel parcel, ByteBuffer bytes) {
         if (blocked || !queue.isEmpty() || !writers.compareAndSet(0, 1)) {
+            relieve();
             boolean offered = offer(List.of(parcel));
             drain();
             return offered;
