@@ -1,8 +1,6 @@
 package dev.hivesync.inbox;
 
-import dev.hivesync.wire.Api;
 import dev.hivesync.wire.Cursor;
-import dev.hivesync.wire.Json;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,9 +11,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
 
 /// Reads a whole state from a database of the present version.
 final class InboxReader {
@@ -46,11 +44,11 @@ final class InboxReader {
                 unread,
                 progress(position),
                 List.copyOf(outbox.values()),
-                read(position, "link", new TypeReference<Link>() {}, Link.OFFLINE),
-                read(position, "projects", new TypeReference<List<Api.Project>>() {}, List.of()),
-                read(position, "plugins", new TypeReference<List<ConnectedPlugin>>() {}, List.of()),
+                read(position, "link", PositionJson::link, Link.OFFLINE),
+                read(position, "projects", PositionJson::projects, List.of()),
+                read(position, "plugins", PositionJson::plugins, List.of()),
                 Long.parseLong(position.getOrDefault("next_seq", "1")),
-                read(position, "disk", new TypeReference<Disk>() {}, Disk.FINE),
+                read(position, "disk", PositionJson::disk, Disk.FINE),
                 Layers.of(HandlingRows.load(connection)),
                 Layers.of(TellingRows.load(connection)));
     }
@@ -94,8 +92,8 @@ final class InboxReader {
                 serverTime == null ? null : Instant.parse(serverTime));
     }
 
-    private static <T> T read(Map<String, String> position, String name, TypeReference<T> type, T absent) {
+    private static <T> T read(Map<String, String> position, String name, Function<String, T> reading, T absent) {
         @Nullable String json = position.get(name);
-        return json == null ? absent : Json.MAPPER.readValue(json, type);
+        return json == null ? absent : reading.apply(json);
     }
 }

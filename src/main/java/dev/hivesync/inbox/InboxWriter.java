@@ -1,7 +1,6 @@
 package dev.hivesync.inbox;
 
 import dev.hivesync.wire.Cursor;
-import dev.hivesync.wire.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -102,10 +101,10 @@ record InboxWriter(Connection connection) {
         values.put("revision", Long.toString(state.revision()));
         values.put("server_time", serverTime == null ? null : serverTime.toString());
         values.put("next_seq", Long.toString(state.nextSeq()));
-        values.put("link", Json.MAPPER.writeValueAsString(state.link()));
-        values.put("disk", state.disk().equals(Disk.FINE) ? null : Json.MAPPER.writeValueAsString(state.disk()));
-        values.put("projects", Json.MAPPER.writeValueAsString(state.projects()));
-        values.put("plugins", Json.MAPPER.writeValueAsString(state.plugins()));
+        values.put("link", PositionJson.of(state.link()));
+        values.put("disk", state.disk().equals(Disk.FINE) ? null : PositionJson.of(state.disk()));
+        values.put("projects", PositionJson.ofProjects(state.projects()));
+        values.put("plugins", PositionJson.ofPlugins(state.plugins()));
         set(values);
         unset(values);
     }

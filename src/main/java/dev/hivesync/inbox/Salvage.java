@@ -2,7 +2,6 @@ package dev.hivesync.inbox;
 
 import dev.hivesync.wire.Api;
 import dev.hivesync.wire.Cursor;
-import dev.hivesync.wire.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +13,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
 
 /// Saves what can still be read of a damaged inbox, page by page and row by row. A row is told by its shape, so that
 /// neither the header nor the tables' own pages need to be whole.
@@ -181,10 +179,8 @@ final class Salvage {
     private List<Api.Project> projects() {
         String json = position.get("projects");
         try {
-            return json == null
-                    ? List.of()
-                    : Json.MAPPER.readValue(json, new TypeReference<ArrayList<Api.Project>>() {});
-        } catch (JacksonException _) {
+            return json == null ? List.of() : PositionJson.projects(json);
+        } catch (JacksonException | IllegalArgumentException _) {
             return List.of();
         }
     }

@@ -23,16 +23,15 @@ final class PostgresProcess {
         this.server = server;
     }
 
-    /// Stops all its processes in their tracks.
+    /// Stops all its processes in their tracks; the one that starts the others first, or one more might go on.
     ///
     /// @return those processes, for [#resume]
     List<Long> halt() throws IOException, InterruptedException {
         ProcessHandle postmaster = ProcessHandle.of(server.postmaster()).orElseThrow();
-        List<Long> all = Stream.concat(Stream.of(postmaster), postmaster.descendants())
-                .map(ProcessHandle::pid)
-                .toList();
-        signal("-STOP", all);
-        return all;
+        signal("-STOP", List.of(postmaster.pid()));
+        List<Long> others = postmaster.descendants().map(ProcessHandle::pid).toList();
+        signal("-STOP", others);
+        return Stream.concat(Stream.of(postmaster.pid()), others.stream()).toList();
     }
 
     void resume(List<Long> halted) throws IOException, InterruptedException {
