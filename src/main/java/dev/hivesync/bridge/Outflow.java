@@ -105,7 +105,7 @@ final class Outflow {
     void relieve() {
         while (!blocked && !broken && halfFull()) {
             drain();
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 
