@@ -11,7 +11,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// The jars of the client, with the native parts of this platform beside them and those of others left out.
+/// The jars of the client, with the native parts of this platform beside them and those of others left out. The
+/// benchmark of start-up lays them out as installed programs have them, on the JDK of the build:
+///
+///     java packaging/installer/ClientLibraries.java DIRECTORY CLASS_PATH
 final class ClientLibraries {
 
     /// By group, as the local repository has them as directories. One that is in neither list fails the build: somebody
@@ -66,19 +69,19 @@ final class ClientLibraries {
         this.to = to;
     }
 
-    static Path gather(Package.Project project, String classPath) throws IOException {
-        Path to = Files.createDirectories(project.work().resolve("libraries"));
-        ClientLibraries libraries = new ClientLibraries(to);
+    public static void main(String[] arguments) throws IOException {
+        gather(Path.of(arguments[0]), arguments[1]);
+    }
+
+    /// All but the program's own jar.
+    static void gather(Path to, String classPath) throws IOException {
+        ClientLibraries libraries = new ClientLibraries(Files.createDirectories(to));
         for (String entry : classPath.split(File.pathSeparator)) {
             Path jar = Path.of(entry);
             if (entry.endsWith(".jar") && carried(jar) && Files.size(jar) > EMPTY) {
                 libraries.take(jar);
             }
         }
-        Files.copy(
-                project.target().resolve("hivesync-desktop-" + project.version() + "-client.jar"),
-                to.resolve("hivesync.jar"));
-        return to;
     }
 
     private static boolean carried(Path jar) {

@@ -35,7 +35,11 @@ final class Package {
         Commands.deleteTree(project.work());
         Files.createDirectories(project.out());
         Files.createDirectories(project.work());
-        Path libraries = ClientLibraries.gather(project, classPath);
+        Path libraries = project.work().resolve("libraries");
+        ClientLibraries.gather(libraries, classPath);
+        Files.copy(
+                project.target().resolve("hivesync-desktop-" + project.version() + "-client.jar"),
+                libraries.resolve("hivesync.jar"));
         Image image = new Image(project, libraries);
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         List<Path> made = system.contains("windows")

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,19 +23,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// HiveSync as people have it: in jars, with the AOT cache of the JVM, over an inbox of 1,000 notifications.
+/// HiveSync as people have it: in jars with their native parts beside them, as the installers lay them out, with the
+/// AOT cache of the JVM, over an inbox of 1,000 notifications.
 ///
 /// @param java the JVM that the build chose
-/// @param jvm what it is told, but where things lie
+/// @param jvm what it is told, but where the cache lies
 /// @param classPath of the program, in jars
+/// @param plain JavaFX as Maven has it
 /// @param cache what its rehearsal left
 /// @param home with the inbox
 /// @param server that it is told of
-record Installed(String java, List<String> jvm, List<Path> classPath, Path cache, Path home, String server) {
+record Installed(
+        String java, List<String> jvm, List<Path> classPath, List<Path> plain, Path cache, Path home, String server) {
 
     private static final Path LAUNCHER = Path.of(System.getProperty("hivesync.launcher"));
-    private static final Pattern CLIENT_GROUPS = Pattern.compile("CLIENT = List\\.of\\(([^)]*)\\)");
-    private static final Pattern GROUP = Pattern.compile("\"([^\"]+)\"");
     private static final int STORED = 1_000;
     private static final long PATIENCE_SECONDS = 120;
 
@@ -52,33 +52,28 @@ record Installed(String java, List<String> jvm, List<Path> classPath, Path cache
     static Installed in(Path directory, String server) throws Exception {
         String java = Files.readString(LAUNCHER.resolve("java")).strip();
         List<String> jvm = new ArrayList<>(Files.readAllLines(LAUNCHER.resolve("java.options")));
-        jvm.addAll(InstalledJvm.options());
-        String carried = Files.readString(InstalledJvm.INSTALLER.resolve("ClientLibraries.java"));
+        Path place = Files.createDirectories(directory.resolve("app"));
+        jvm.addAll(InstalledJvm.options(place));
         List<String> options = Files.readAllLines(LAUNCHER.resolve("java.args"));
         String[] entries = options.get(options.indexOf("-classpath") + 1)
                 .replace("\"", "")
                 .split(Pattern.quote(File.pathSeparator));
-        Path jar = jar(
-                Path.of(entries[0]),
-                Files.createDirectories(directory.resolve("lib")).resolve("hivesync.jar"));
+        List<String> libraries = List.of(entries).subList(1, entries.length);
         List<Path> classPath = Stream.concat(
-                        Stream.of(jar),
-                        Arrays.stream(entries).skip(1).map(Path::of).filter(each -> client(each, carried)))
+                        Stream.of(jar(Path.of(entries[0]), place.resolve("hivesync.jar"))),
+                        InstalledJvm.libraries(java, String.join(File.pathSeparator, libraries), place).stream()
+                                .filter(each -> !each.endsWith("hivesync.jar")))
+                .toList();
+        List<Path> plain = libraries.stream()
+                .map(Path::of)
+                .filter(each -> each.getFileName().toString().startsWith("javafx-"))
                 .toList();
         Path home = Files.createDirectories(directory.resolve("home"));
-        Installed installed = new Installed(java, jvm, classPath, directory.resolve("hivesync.aot"), home, server);
+        Installed installed =
+                new Installed(java, jvm, classPath, plain, directory.resolve("hivesync.aot"), home, server);
         installed.rehearse(directory);
         installed.fill();
         return installed;
-    }
-
-    /// Whether installed programs carry this library, as their build has it.
-    private static boolean client(Path jar, String carried) {
-        return CLIENT_GROUPS
-                .matcher(carried)
-                .results()
-                .flatMap(list -> GROUP.matcher(list.group(1)).results())
-                .anyMatch(group -> jar.toString().replace('\\', '/').contains('/' + group.group(1) + '/'));
     }
 
     /// A cache is of jars alone. An installed program carries no server.
@@ -146,9 +141,7 @@ record Installed(String java, List<String> jvm, List<Path> classPath, Path cache
 
     /// The least that JavaFX can show, started as one starts a Java program.
     Started bare(Drawing drawing) throws IOException {
-        List<Path> path = new ArrayList<>(classPath.stream()
-                .filter(entry -> entry.getFileName().toString().startsWith("javafx-"))
-                .toList());
+        List<Path> path = new ArrayList<>(plain);
         path.add(testClasses());
         Path said = Files.createTempFile(home.getParent(), "bare", ".out");
         List<String> command = command(
