@@ -128,7 +128,8 @@ final class AppRun {
     /// JavaFX and the inbox start beside each other; what is on the network, and the keychain, are asked only after
     /// the window is drawn.
     private void withWindow(Preferences preferences, Target target) throws InterruptedException {
-        try (WindowHost host = started == null ? WindowHost.start(ending::get) : started) {
+        WindowHost host = started == null ? WindowHost.start(ending::get) : started;
+        try {
             AppWindow window = new AppWindow(host, wish, home, environment, clock, preferences, quit, this::fail);
             window.make(preferences, target);
             log();
@@ -153,6 +154,11 @@ final class AppRun {
                     window.gone();
                 }
                 settle();
+            }
+        } finally {
+            // The other may have to tell of a failure.
+            if (started == null) {
+                host.close();
             }
         }
     }

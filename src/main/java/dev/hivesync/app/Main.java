@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -127,18 +126,23 @@ public final class Main {
     }
 
     private static int failed(Exception e, Consumer<String> say) {
+        say.accept("hivesync: " + sentence(e));
         if (e instanceof CommandFailure failure) {
-            say.accept("hivesync: " + failure.getMessage());
             return failure.code();
         }
-        Logger log = LoggerFactory.getLogger(Main.class);
-        log.error("A command failed unexpectedly", e);
-        say.accept("hivesync: Something unexpected went wrong (%s). %s"
-                .formatted(
-                        e.getClass().getSimpleName(),
-                        log.isErrorEnabled()
-                                ? "The log has the details."
-                                : "Try again, or report it with what `hivesync diagnostics` writes."));
+        LoggerFactory.getLogger(Main.class).error("A command failed unexpectedly", e);
         return ExitCode.UNREACHABLE;
+    }
+
+    /// What went wrong and what to do about it, for a person.
+    static String sentence(Exception e) {
+        return e instanceof CommandFailure failure && failure.getMessage() != null
+                ? failure.getMessage()
+                : "Something unexpected went wrong (%s). %s"
+                        .formatted(
+                                e.getClass().getSimpleName(),
+                                LoggerFactory.getLogger(Main.class).isErrorEnabled()
+                                        ? "The log has the details."
+                                        : "Try again, or report it with what `hivesync diagnostics` writes.");
     }
 }

@@ -101,6 +101,19 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         AppWish wish = wish();
+        try {
+            return run(wish);
+        } catch (IOException | RuntimeException e) {
+            tell(wish, e);
+            throw e;
+        } finally {
+            if (host != null) {
+                host.close();
+            }
+        }
+    }
+
+    private int run(AppWish wish) throws InterruptedException, IOException {
         Path picture = wish.picture();
         if (picture != null && InstanceLock.held(home)) {
             Duration wait = wish.after();
@@ -110,11 +123,23 @@ final class RunCommand implements Callable<Integer> {
         if (picture == null && !wish.headless()) {
             hurry();
         }
-        try (@Nullable WindowHost _ = host;
-                Preferences preferences = Preferences.open(new SettingsFile(home.settings()))) {
+        try (Preferences preferences = Preferences.open(new SettingsFile(home.settings()))) {
             start(wish, preferences);
         }
         return ExitCode.DONE;
+    }
+
+    /// Whoever started from an icon does not read what is printed.
+    private void tell(AppWish wish, Exception failure) throws InterruptedException {
+        if (wish.headless() || wish.picture() != null || !FromIcon.is(environment)) {
+            return;
+        }
+        if (host == null && Display.missing(environment).isEmpty()) {
+            host = WindowHost.start(ending::get);
+        }
+        if (host != null) {
+            host.tell(Main.sentence(failure));
+        }
     }
 
     private AppWish wish() {

@@ -6,6 +6,7 @@ import dev.hivesync.desktop.DesktopPorts;
 import dev.hivesync.desktop.DesktopWindow;
 import dev.hivesync.desktop.DesktopWindow.Opening;
 import dev.hivesync.desktop.FxGate;
+import dev.hivesync.desktop.TroubleWindow;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /// JavaFX with the one window in it. The calls are the main thread's.
 final class WindowHost implements AutoCloseable {
@@ -108,6 +110,23 @@ final class WindowHost implements AutoCloseable {
             return done.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the window did not open", e);
+        }
+    }
+
+    /// Shows why the program could not start, in the place of the window; returns once the user has read it.
+    void tell(String sentence) throws InterruptedException {
+        if (closed || ending.getAsBoolean()) {
+            return;
+        }
+        if (window != null) {
+            var _ = window.thenAccept(DesktopWindow::close);
+        }
+        try {
+            stage.thenComposeAsync(
+                            _ -> TroubleWindow.show(sentence, Locale.getDefault(Category.DISPLAY)), FxGate::later)
+                    .get();
+        } catch (ExecutionException e) {
+            LoggerFactory.getLogger(WindowHost.class).error("What went wrong could not be shown", e);
         }
     }
 

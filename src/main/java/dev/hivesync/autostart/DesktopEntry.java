@@ -56,7 +56,8 @@ record DesktopEntry(Path file, Path launcher) implements Autostart {
                 """.formatted(string(launcher.toString()), exec());
     }
 
-    /// Quoted as an argument, then escaped as a string; a `%` would begin a field code.
+    /// Quoted as an argument, then escaped as a string; a `%` would begin a field code. The variable says that nobody
+    /// reads what is printed.
     private String exec() {
         String argument = launcher.toString()
                 .replace("\\", "\\\\")
@@ -64,7 +65,7 @@ record DesktopEntry(Path file, Path launcher) implements Autostart {
                 .replace("`", "\\`")
                 .replace("$", "\\$")
                 .replace("%", "%%");
-        return "Exec=" + string('"' + argument + '"') + " " + OPTION;
+        return "Exec=env HIVESYNC_FROM_ICON=1 " + string('"' + argument + '"') + " " + OPTION;
     }
 
     private static String string(String value) {

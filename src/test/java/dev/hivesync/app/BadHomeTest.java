@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,11 +54,7 @@ class BadHomeTest {
     @Test
     void data_of_a_newer_version_is_left_as_it_is() throws Exception {
         Path inbox = home().resolve("inbox.db");
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + inbox);
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE future (x)");
-            statement.execute("PRAGMA user_version = 99");
-        }
+        FromIconTest.newer(home());
         byte[] before = Files.readAllBytes(inbox);
 
         refuses(Program.run(home(), headless()), ExitCode.NEWER_DATA, "newer version");

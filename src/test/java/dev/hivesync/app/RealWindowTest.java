@@ -142,6 +142,18 @@ class RealWindowTest {
         }
     }
 
+    @Test
+    void whoever_starts_from_an_icon_reads_why_it_does_not() throws Exception {
+        FromIconTest.newer(home);
+        try (Program app = Program.show(home, Map.of("DISPLAY", display().name(), FromIcon.VARIABLE, "1"))) {
+            String window = window(app);
+            seen("real-trouble", window, picture -> bright(picture, new Rectangle(0, 0, 400, 160)) > 500);
+            display().key("Return");
+            assertThat(app.ended().code()).isEqualTo(ExitCode.NEWER_DATA);
+            assertThat(app.err()).singleElement().asString().contains("newer version");
+        }
+    }
+
     private Program start() throws Exception {
         return Program.show(
                 home,

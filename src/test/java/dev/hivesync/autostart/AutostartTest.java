@@ -36,7 +36,7 @@ class AutostartTest {
                 .startsWith("[Desktop Entry]")
                 .contains(
                         "Type=Application",
-                        "Exec=\"/opt/hivesync/bin/hivesync\" --background",
+                        "Exec=env HIVESYNC_FROM_ICON=1 \"/opt/hivesync/bin/hivesync\" --background",
                         "TryExec=/opt/hivesync/bin/hivesync");
         try (Stream<Path> files = Files.list(file.getParent())) {
             assertThat(files).as("nothing half written stays").containsExactly(file);
@@ -67,7 +67,7 @@ class AutostartTest {
         Autostart autostart = Autostart.of("Linux", Map.of(), home, Path.of("/opt/a b\"c$d`e\\f%U"));
         autostart.set(true);
         assertThat(Files.readAllLines(home.resolve(".config/autostart/hivesync.desktop")))
-                .contains("Exec=\"/opt/a b\\\\\"c\\\\$d\\\\`e\\\\\\\\f%%U\" --background");
+                .contains("Exec=env HIVESYNC_FROM_ICON=1 \"/opt/a b\\\\\"c\\\\$d\\\\`e\\\\\\\\f%%U\" --background");
         assertThat(autostart.on()).isTrue();
     }
 

@@ -1,0 +1,31 @@
+package dev.hivesync.app;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Whether the program was started where nobody reads what it prints. A terminal or a program is never taken for that:
+/// a window that waits for its user would hold it up.
+final class FromIcon {
+
+    /// Set by the desktop file, and by the one that starts the program at login.
+    static final String VARIABLE = "HIVESYNC_FROM_ICON";
+
+    private FromIcon() {}
+
+    static boolean is(Map<String, String> environment) {
+        return is(environment, System.getProperty("os.name"), System.getProperty("jpackage.app-path"));
+    }
+
+    /// @param launcher the program that started the JVM, where it is installed
+    static boolean is(Map<String, String> environment, String system, @Nullable String launcher) {
+        if (launcher != null && system.startsWith("Windows")) {
+            // The other one, for terminals, is a program of its own.
+            return Path.of(launcher.replace('\\', '/')).getFileName().toString().equalsIgnoreCase("HiveSync.exe");
+        }
+        if (launcher != null && system.startsWith("Mac")) {
+            return environment.getOrDefault("XPC_SERVICE_NAME", "").startsWith("application.");
+        }
+        return !environment.getOrDefault(VARIABLE, "").isEmpty();
+    }
+}
