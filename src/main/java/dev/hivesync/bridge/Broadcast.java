@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The numbered events of this instance, and who receives them. An event that comes alone leaves at once; what comes
 /// thick gathers and leaves together, in one write for each plugin. The ring grows on the inbox's thread alone; the
-/// lock
-/// makes "replay, then live" one step for a plugin that joins on another. Under it bytes are queued, never sent.
+/// lock makes "replay, then live" one step for a plugin that joins on another. Under it bytes are queued, never sent.
 final class Broadcast {
 
     /// Makes the `ready` message of a plugin that joins.

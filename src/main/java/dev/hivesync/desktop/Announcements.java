@@ -21,7 +21,6 @@ import dev.hivesync.desktop.board.ThreadRow;
 import dev.hivesync.desktop.center.SeenSyncs;
 import dev.hivesync.desktop.sidebar.QuietViewModel;
 import dev.hivesync.desktop.toast.ToastsViewModel;
-import dev.hivesync.inbox.ConnectedPlugin;
 import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.InboxState;
@@ -30,10 +29,8 @@ import dev.hivesync.inbox.Telling;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +46,6 @@ final class Announcements {
     /// Of more changes at once nobody sees each, and the list runs on below the eye.
     private static final int SEEN_AT_ONCE = 100;
 
-    /// So many changes are heard in one go; more would let keys and clicks wait.
-    static final int HEARD_AT_ONCE = 1_000;
-
-    /// Changes that are to be heard, and what was so when they came.
-    ///
-    /// @param last whether those that came together end here
-    private record Heard(News news, boolean last, Set<String> inView, List<ConnectedPlugin> plugins, Runnable told) {}
-
     private final Preferences preferences;
     private final InstantSource clock;
     private final ZoneId zone;
@@ -66,11 +55,9 @@ final class Announcements {
     private final QuietViewModel quiet;
     private final ToastsViewModel toasts;
     private final SeenSyncs seen;
-    private final Consumer<Runnable> later;
-    private final Deque<Heard> unheard = new ArrayDeque<>();
+    private final Unheard unheard;
     private Supplier<Collection<ThreadRow>> view = List::of;
-    private Set<String> inView = Set.of(); // for the length of one apply
-    private List<ConnectedPlugin> plugins = List.of();
+    private Unheard.Moment moment = new Unheard.Moment(Set.of(), List.of()); // while a part is heard
     private Map<String, Telling> tellings = Map.of();
     private boolean begun;
     private boolean focused;
@@ -88,7 +75,7 @@ final class Announcements {
         this.clock = clock;
         this.zone = zone;
         this.opening = opening;
-        this.later = later;
+        unheard = new Unheard(later, this::hear);
         this.outside = ports.outside();
         Consumer<Fact> intents = ports.intents();
         opened = clock.instant();
@@ -145,34 +132,15 @@ final class Announcements {
                 present.backlog(),
                 returning(present),
                 present.board().state().link().connected());
-        List<ConnectedPlugin> around = present.board().state().plugins();
-        boolean idle = unheard.isEmpty();
-        List<News> parts = news.parts(HEARD_AT_ONCE);
-        for (int part = 0; part < parts.size(); part++) {
-            unheard.add(new Heard(parts.get(part), part == parts.size() - 1, seenNow, around, told));
-        }
-        if (idle && parts.size() == 1) {
-            hear();
-        } else if (idle) {
-            later.accept(this::hear);
-        }
+        unheard.add(news, new Unheard.Moment(seenNow, present.board().state().plugins()), told);
     }
 
-    private void hear() {
-        Heard heard = unheard.remove();
-        inView = heard.inView();
-        plugins = heard.plugins();
-        try {
-            if (heard.last()) {
-                toasts.apply(heard.news());
-                heard.told().run();
-            } else {
-                toasts.begin(heard.news());
-            }
-        } finally {
-            if (!unheard.isEmpty()) {
-                later.accept(this::hear);
-            }
+    private void hear(News news, boolean last, Unheard.Moment then) {
+        moment = then;
+        if (last) {
+            toasts.apply(news);
+        } else {
+            toasts.begin(news);
         }
     }
 
@@ -242,15 +210,15 @@ final class Announcements {
                             preferences.now(),
                             clock.instant(),
                             zone,
-                            inView.contains(ThreadRow.keyOf(entry)),
+                            moment.inView().contains(ThreadRow.keyOf(entry)),
                             outside.quiet(),
                             backlog));
-            return InPlugin.over(fate, entry.notification(), plugins);
+            return InPlugin.over(fate, entry.notification(), moment.plugins());
         }
 
         @Override
         public Optional<String> plugin(Entry entry) {
-            return InPlugin.where(entry.notification(), plugins);
+            return InPlugin.where(entry.notification(), moment.plugins());
         }
     }
 

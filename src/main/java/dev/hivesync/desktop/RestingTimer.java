@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 /// A quarter of a second after the last pulse JavaFX asks its timer to pause, and to go on before the next one. On
 /// Linux its timers do not know how: they wake the program sixty times a second for as long as it runs, which is nearly
 /// all that an idle window costs. This one stops the platform's timer and starts it again. There is no public way to
-/// it:
-/// where JavaFX turns out to be made otherwise, its own timer stays.
+/// it: where JavaFX turns out to be made otherwise, its own timer stays.
 final class RestingTimer extends Timer {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestingTimer.class);

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hivesync.plugin.NoSurfaces;
 import dev.hivesync.plugin.PluginClient;
 import dev.hivesync.plugin.PluginConfig;
 import dev.hivesync.plugin.Surfaces;
 import dev.hivesync.wire.BridgeFile;
-import dev.hivesync.wire.Payload;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -203,7 +203,7 @@ class SoakTest {
         }
     }
 
-    private class Counting implements Surfaces {
+    private class Counting extends NoSurfaces {
         @Override
         public void badge(Badge badge) {
             connected = connected || badge.status() == Status.OK;
@@ -213,14 +213,5 @@ class SoakTest {
         public void toast(Toast toast) {
             toasts.merge(toast.notificationId(), 1, Integer::sum);
         }
-
-        @Override
-        public void panel(String notificationId, Payload job) {}
-
-        @Override
-        public void progress(Progress progress) {}
-
-        @Override
-        public void withdraw(Set<String> notificationIds) {}
     }
 }

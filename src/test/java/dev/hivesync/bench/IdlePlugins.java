@@ -2,17 +2,15 @@ package dev.hivesync.bench;
 
 import dev.hivesync.bridge.BridgeChild;
 import dev.hivesync.bridge.RawPlugin;
+import dev.hivesync.plugin.NoSurfaces;
 import dev.hivesync.plugin.PluginClient;
 import dev.hivesync.plugin.PluginConfig;
 import dev.hivesync.plugin.PluginNews;
 import dev.hivesync.plugin.Reach;
-import dev.hivesync.plugin.Surfaces;
 import dev.hivesync.wire.BridgeFile;
-import dev.hivesync.wire.Payload;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Dispatcher;
@@ -110,22 +108,5 @@ final class IdlePlugins {
             dispatcher.executorService().shutdown();
             http.connectionPool().evictAll();
         }
-    }
-
-    private static final class NoSurfaces implements Surfaces {
-        @Override
-        public void badge(Badge badge) {}
-
-        @Override
-        public void toast(Toast toast) {}
-
-        @Override
-        public void panel(String notificationId, Payload job) {}
-
-        @Override
-        public void progress(Progress progress) {}
-
-        @Override
-        public void withdraw(Set<String> notificationIds) {}
     }
 }

@@ -7,11 +7,10 @@ import dev.hivesync.inbox.Entry;
 import dev.hivesync.inbox.Fact;
 import dev.hivesync.inbox.Step;
 import dev.hivesync.inbox.Step.Change;
+import dev.hivesync.plugin.NoSurfaces;
 import dev.hivesync.plugin.PluginClient;
 import dev.hivesync.plugin.PluginConfig;
-import dev.hivesync.plugin.Surfaces;
 import dev.hivesync.wire.Json;
-import dev.hivesync.wire.Payload;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -206,7 +205,7 @@ final class Journey implements AutoCloseable {
         }
     }
 
-    private final class Noting implements Surfaces {
+    private final class Noting extends NoSurfaces {
         @Override
         public void badge(Badge badge) {
             connected = badge.status() == Status.OK;
@@ -216,15 +215,6 @@ final class Journey implements AutoCloseable {
         public void toast(Toast toast) {
             atPlugin.put(toast.notificationId(), Instant.now());
         }
-
-        @Override
-        public void panel(String notificationId, Payload job) {}
-
-        @Override
-        public void progress(Progress progress) {}
-
-        @Override
-        public void withdraw(Set<String> notificationIds) {}
     }
 
     @Override

@@ -257,7 +257,7 @@ class AnnouncementsTest {
     void a_flood_is_heard_in_parts_and_in_order() {
         begin();
         int parts = 3;
-        String[] ids = IntStream.range(0, parts * Announcements.HEARD_AT_ONCE)
+        String[] ids = IntStream.range(0, parts * Unheard.AT_ONCE)
                 .mapToObj(i -> "flood-" + i)
                 .toArray(String[]::new);
         arrive(ids);
@@ -275,7 +275,7 @@ class AnnouncementsTest {
             assertThat(told).isEmpty();
             assertThat(shown).as("what the system would announce").isEmpty();
             later.remove().run();
-            assertThat(kept).hasSize(part * Announcements.HEARD_AT_ONCE);
+            assertThat(kept).hasSize(part * Unheard.AT_ONCE);
         }
         assertThat(shown).containsExactly(ids.length);
         later.remove().run();
@@ -293,7 +293,7 @@ class AnnouncementsTest {
     @Test
     void what_breaks_over_one_part_leaves_the_others_to_be_heard() {
         begin();
-        arrive(IntStream.range(0, 2 * Announcements.HEARD_AT_ONCE)
+        arrive(IntStream.range(0, 2 * Unheard.AT_ONCE)
                 .mapToObj(i -> "flood-" + i)
                 .toArray(String[]::new));
         refusing = true;

@@ -36,7 +36,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -262,31 +261,12 @@ class CenterKeysTest {
         return fx(() -> window.scene().getFocusOwner());
     }
 
-    /// The headless platform's robot gives clicks no modifiers.
     private void click(int row, boolean shift, boolean control) {
         fx(() -> {
             Node title = cell(row).lookup(".row-title");
             for (EventType<MouseEvent> type :
                     List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED, MouseEvent.MOUSE_CLICKED)) {
-                title.fireEvent(new MouseEvent(
-                        type,
-                        1,
-                        1,
-                        1,
-                        1,
-                        MouseButton.PRIMARY,
-                        1,
-                        shift,
-                        control,
-                        false,
-                        false,
-                        true,
-                        false,
-                        false,
-                        false,
-                        false,
-                        true,
-                        null));
+                title.fireEvent(Mouse.at(type, 1, 1, shift, control));
             }
             return true;
         });

@@ -9,14 +9,12 @@ import dev.hivesync.desktop.Pictures.Size;
 import dev.hivesync.desktop.work.Errands;
 import java.util.List;
 import javafx.event.EventType;
-import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,26 +162,6 @@ class DividerTest {
     }
 
     private static void mouse(Pictures pictures, EventType<MouseEvent> type, double x) {
-        Point2D at = new Point2D(500 + x, 300);
-        pictures.then(scene -> divider(scene)
-                .fireEvent(new MouseEvent(
-                        type,
-                        at.getX(),
-                        at.getY(),
-                        at.getX(),
-                        at.getY(),
-                        MouseButton.PRIMARY,
-                        1,
-                        false,
-                        false,
-                        false,
-                        false,
-                        true,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        null)));
+        pictures.then(scene -> divider(scene).fireEvent(Mouse.at(type, 500 + x, 300)));
     }
 }

@@ -104,7 +104,7 @@ final class Divider extends Region {
         return switch (attribute) {
             case VALUE -> width.getAsDouble();
             case MIN_VALUE -> PanesViewModel.DETAIL_LEAST;
-            case MAX_VALUE -> Math.max(PanesViewModel.DETAIL_LEAST, room.getAsDouble() - PanesViewModel.LIST_LEAST);
+            case MAX_VALUE -> PanesViewModel.most(room.getAsDouble());
             case ORIENTATION -> Orientation.HORIZONTAL;
             default -> super.queryAccessibleAttribute(attribute, parameters);
         };

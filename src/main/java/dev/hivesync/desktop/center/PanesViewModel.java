@@ -32,7 +32,12 @@ public final class PanesViewModel {
     }
 
     private static double fit(double width, double room) {
-        return Math.max(DETAIL_LEAST, Math.min(width, room - LIST_LEAST));
+        return Math.clamp(width, DETAIL_LEAST, most(room));
+    }
+
+    /// What the detail may have of so much room.
+    static double most(double room) {
+        return Math.max(DETAIL_LEAST, room - LIST_LEAST);
     }
 
     /// While it is moved. Where there is no room to share, what was chosen in a wider window stays.
