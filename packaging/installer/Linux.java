@@ -48,7 +48,9 @@ final class Linux {
                 DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss xx", Locale.ROOT)
                         .format(Instant.now().atOffset(ZoneOffset.UTC)),
                 "STOP",
-                stop(project));
+                shell(project, "stop"),
+                "TRAIN",
+                shell(project, "train"));
     }
 
     private static boolean arm() {
@@ -183,10 +185,10 @@ final class Linux {
         return Files.readString(file);
     }
 
-    /// What both families run before they remove the files.
-    private static String stop(Package.Project project) {
+    /// What both families run before they remove the files, or after they have brought them.
+    private static String shell(Package.Project project, String name) {
         try {
-            return Files.readString(project.sources().resolve("linux").resolve("stop"))
+            return Files.readString(project.sources().resolve("linux").resolve(name))
                     .strip();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
