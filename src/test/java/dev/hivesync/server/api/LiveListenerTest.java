@@ -1,0 +1,116 @@
+package dev.hivesync.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hivesync.server.store.Changed;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Who is too slow: not whoever is behind for a moment.
+@Timeout(60)
+class LiveListenerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration LINGER = Duration.ofMillis(100);
+
+    private final List<Callback> unread = new CopyOnWriteArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final LiveListener listener = new LiveListener(session(), timer, PATIENCE, LINGER);
+    private int revision;
+
+    private Session session() {
+        return (Session) Proxy.newProxyInstance(
+                Session.class.getClassLoader(), new Class<?>[] {Session.class}, (_, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "isOpen" -> {
+                            return true;
+                        }
+                        case "sendText" -> unread.add((Callback) Objects.requireNonNull(arguments)[1]);
+                        case "close" -> told.add("close " + Objects.requireNonNull(arguments)[0]);
+                        case "disconnect" -> told.add("disconnect");
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    }
+                    return nothing();
+                });
+    }
+
+    private static @Nullable Object nothing() {
+        return null;
+    }
+
+    @AfterEach
+    void close() {
+        timer.shutdownNow();
+    }
+
+    private void burst(int frames) {
+        for (int i = 0; i < frames; i++) {
+            listener.accept(new Changed("u-1", ++revision, null));
+        }
+    }
+
+    private void read(int frames) {
+        for (int i = 0; i < frames; i++) {
+            unread.removeFirst().succeed();
+        }
+    }
+
+    @Test
+    void a_burst_that_is_read_in_time_ends_nothing() throws Exception {
+        for (int round = 0; round < 6; round++) {
+            burst(LiveListener.MOST - 1);
+            Thread.sleep(PATIENCE.dividedBy(4));
+            read(LiveListener.MOST - 1);
+        }
+        Thread.sleep(PATIENCE.multipliedBy(2));
+        assertThat(told).isEmpty();
+        burst(1);
+        assertThat(unread).hasSize(1);
+    }
+
+    @Test
+    void whoever_leaves_many_unread_for_a_while_is_cut_off() {
+        burst(LiveListener.MANY);
+        await().until(() -> told.size() == 2);
+        assertThat(told).containsExactly("close " + LiveListener.TRY_AGAIN_LATER, "disconnect");
+        burst(1);
+        assertThat(unread).as("nothing more is sent").hasSize(LiveListener.MANY);
+    }
+
+    @Test
+    void nor_does_it_help_to_read_a_little() {
+        burst(LiveListener.MANY + 100);
+        read(50);
+        await().until(() -> told.size() == 2);
+        assertThat(told).startsWith("close " + LiveListener.TRY_AGAIN_LATER);
+    }
+
+    @Test
+    void fewer_may_wait() throws Exception {
+        burst(LiveListener.MANY - 1);
+        Thread.sleep(PATIENCE.multipliedBy(2));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void most_are_too_many_at_once() {
+        burst(LiveListener.MOST + 10);
+        assertThat(told).startsWith("close " + LiveListener.TRY_AGAIN_LATER);
+        assertThat(unread).hasSize(LiveListener.MOST - 1);
+        await().until(() -> told.size() == 2);
+        assertThat(told).as("once").containsExactly("close " + LiveListener.TRY_AGAIN_LATER, "disconnect");
+    }
+}
