@@ -63,7 +63,13 @@ final class InboxStore implements AutoCloseable {
         config.setBusyTimeout(10_000);
         // What was deleted must not be taken for a row when a damaged file is read page by page.
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
-        return config.createConnection("jdbc:sqlite:" + file);
+        return config.createConnection(url(file));
+    }
+
+    /// The driver takes what follows a question mark for settings of its own.
+    private static String url(Path file) {
+        return "jdbc:sqlite:"
+                + (file.toString().contains("?") ? file.toAbsolutePath().toUri() : file);
     }
 
     /// Reads `file` beside its owner, without changing it; the empty state where there is none.
@@ -74,7 +80,7 @@ final class InboxStore implements AutoCloseable {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(10_000);
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties())) {
+        try (Connection connection = DriverManager.getConnection(url(file), config.toProperties())) {
             int version = Schema.version(connection);
             if (version > Schema.VERSION) {
                 throw new NewerDataException(version);

@@ -9,7 +9,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hivesync.inbox.Step.Change;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -23,11 +25,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What happens to a file before and while it is open.
 @Timeout(60)
@@ -50,6 +55,27 @@ class OpeningTest {
                         inbox.state().place(), page("c1", false, unread("a", 1), unread("b", 2)), null))
                 .join();
         var _ = inbox.submit(new Fact.Read(Set.of("a"))).join();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "50%20", "a#b", "ü", "a;b", "why?", "a?mode=memory&cache=shared"})
+    void a_directory_of_any_name_will_do(String name) throws Exception {
+        Path directory;
+        try {
+            directory = Files.createDirectory(home.resolve(name));
+        } catch (InvalidPathException | FileSystemException _) {
+            Assumptions.abort("no directory of this system can be called so");
+            return;
+        }
+        Path file = directory.resolve("inbox.db");
+        try (Inbox inbox = Inbox.open(file, InstantSource.fixed(NOW))) {
+            fill(inbox);
+            assertThat(Inbox.peek(file).entries()).hasSize(2);
+        }
+        try (Inbox inbox = Inbox.open(file, InstantSource.fixed(NOW))) {
+            assertThat(inbox.state().entries()).hasSize(2);
+        }
+        assertThat(directory).isDirectoryContaining(each -> each.equals(file));
     }
 
     private Map<String, String> files() throws IOException {
