@@ -140,7 +140,7 @@ final class AppRun {
             }
             stopInOrder();
             Inbox inbox = inbox();
-            window.show(inbox);
+            show(window, inbox);
             Http http = new Http();
             try (Client client = client(inbox, preferences, http, window::toFront)) {
                 Connector connector =
@@ -160,6 +160,15 @@ final class AppRun {
             if (started == null) {
                 host.close();
             }
+        }
+    }
+
+    private static void show(AppWindow window, Inbox inbox) throws InterruptedException {
+        try {
+            window.show(inbox);
+        } catch (RuntimeException | InterruptedException e) {
+            inbox.close();
+            throw e;
         }
     }
 

@@ -20,10 +20,12 @@ final class Browser {
             throw new IllegalArgumentException("a browser is led to https alone");
         }
         try {
-            var _ = new ProcessBuilder(command(System.getProperty("os.name"), address))
+            ProcessBuilder browser = new ProcessBuilder(command(System.getProperty("os.name"), address))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            // Not every program that it starts in turn was started from an icon.
+            browser.environment().remove(FromIcon.VARIABLE);
+            var _ = browser.start();
         } catch (IOException e) {
             LOG.warn("No browser could be opened ({})", e.getClass().getSimpleName());
         }

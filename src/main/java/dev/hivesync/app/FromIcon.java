@@ -11,6 +11,9 @@ final class FromIcon {
     /// Set by the desktop file, and by the one that starts the program at login.
     static final String VARIABLE = "HIVESYNC_FROM_ICON";
 
+    /// Of the app, and of what starts it at login.
+    private static final String MAC_IDENTIFIER = "dev.hivesync.desktop";
+
     private FromIcon() {}
 
     static boolean is(Map<String, String> environment) {
@@ -24,7 +27,9 @@ final class FromIcon {
             return Path.of(launcher.replace('\\', '/')).getFileName().toString().equalsIgnoreCase("HiveSync.exe");
         }
         if (launcher != null && system.startsWith("Mac")) {
-            return environment.getOrDefault("XPC_SERVICE_NAME", "").startsWith("application.");
+            // What a terminal or an editor was started as is handed on to what they start.
+            String service = environment.getOrDefault("XPC_SERVICE_NAME", "");
+            return service.equals(MAC_IDENTIFIER) || service.startsWith("application." + MAC_IDENTIFIER + '.');
         }
         return !environment.getOrDefault(VARIABLE, "").isEmpty();
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -138,6 +139,10 @@ final class RunCommand implements Callable<Integer> {
             host = WindowHost.start(ending::get);
         }
         if (host != null) {
+            // Before the user may look for it there.
+            if (!(failure instanceof CommandFailure)) {
+                LoggerFactory.getLogger(RunCommand.class).error("HiveSync could not start", failure);
+            }
             host.tell(Main.sentence(failure));
         }
     }

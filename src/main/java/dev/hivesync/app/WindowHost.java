@@ -53,11 +53,11 @@ final class WindowHost implements AutoCloseable {
                     try {
                         DesktopWindow.prepare();
                         host.stage.complete(new Stage());
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) {
                         host.stage.completeExceptionally(e);
                     }
                 });
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 host.stage.completeExceptionally(e);
             }
         });
@@ -122,10 +122,10 @@ final class WindowHost implements AutoCloseable {
             var _ = window.thenAccept(DesktopWindow::close);
         }
         try {
-            stage.thenComposeAsync(
-                            _ -> TroubleWindow.show(sentence, Locale.getDefault(Category.DISPLAY)), FxGate::later)
-                    .get();
-        } catch (ExecutionException e) {
+            CompletableFuture<TroubleWindow> shown = stage.thenApplyAsync(
+                    _ -> TroubleWindow.show(sentence, Locale.getDefault(Category.DISPLAY)), FxGate::later);
+            await(shown).read().toCompletableFuture().get();
+        } catch (ExecutionException | IllegalStateException e) {
             LoggerFactory.getLogger(WindowHost.class).error("What went wrong could not be shown", e);
         }
     }

@@ -24,7 +24,7 @@ record DesktopEntry(Path file, Path launcher) implements Autostart {
         }
         List<String> lines =
                 Files.readAllLines(file).stream().map(String::strip).toList();
-        return lines.contains(exec())
+        return (lines.contains(exec()) || lines.contains(formerly()))
                 && !lines.contains("Hidden=true")
                 && !lines.contains("X-GNOME-Autostart-enabled=false");
     }
@@ -59,13 +59,22 @@ record DesktopEntry(Path file, Path launcher) implements Autostart {
     /// Quoted as an argument, then escaped as a string; a `%` would begin a field code. The variable says that nobody
     /// reads what is printed.
     private String exec() {
+        return "Exec=env HIVESYNC_FROM_ICON=1 " + command();
+    }
+
+    /// As versions before wrote it.
+    private String formerly() {
+        return "Exec=" + command();
+    }
+
+    private String command() {
         String argument = launcher.toString()
                 .replace("\\", "\\\\")
                 .replace("\"", "\\\"")
                 .replace("`", "\\`")
                 .replace("$", "\\$")
                 .replace("%", "%%");
-        return "Exec=env HIVESYNC_FROM_ICON=1 " + string('"' + argument + '"') + " " + OPTION;
+        return string('"' + argument + '"') + " " + OPTION;
     }
 
     private static String string(String value) {

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What waits to be sent to one plugin. Whoever has something to send writes it, without ever waiting for the socket,
 /// and what piled up leaves in one write. One writes at a time: who comes meanwhile leaves it to the one who is at it.
@@ -24,7 +27,14 @@ final class Outflow {
 
     private record Waiting(ByteBuffer bytes, int frames) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(Outflow.class);
+
     private static final int BUFFERS_PER_WRITE = 256;
+
+    /// Most writes are over within so many looks; then somebody else needs the processor.
+    private static final int LOOKS = 1_000;
+
+    private static final long REST = 50_000;
 
     private final SocketChannel socket;
     private final Writer writer;
@@ -59,8 +69,8 @@ final class Outflow {
         byteCeiling = limits.queueBytes();
     }
 
-    /// Queues whole frames; false, with nothing queued, where the plugin has let too much pile up. Who offers many asks
-    /// for relief before.
+    /// Queues whole frames; false, with nothing queued, where the plugin has let too much pile up. Who offers again and
+    /// again asks for relief before.
     boolean offer(List<Parcel> parcels) {
         int offered = parcels.stream().mapToInt(Parcel::frames).sum();
         return offer(parcels, offered > limits.queueEvents());
@@ -103,9 +113,13 @@ final class Outflow {
 
     /// Writes what the socket takes, until there is room again; waits for nothing but a write that another is at.
     void relieve() {
-        while (!blocked && !broken && halfFull()) {
+        for (int looks = 0; !blocked && !broken && halfFull(); looks++) {
             drain();
-            Thread.onSpinWait();
+            if (looks < LOOKS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(REST);
+            }
         }
     }
 
@@ -156,8 +170,8 @@ final class Outflow {
                 blocked = true;
                 writer.await(socket, this);
             }
-        } catch (IOException _) {
-            broken = true;
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            breaks(e);
         }
         return true;
     }
@@ -208,10 +222,18 @@ final class Outflow {
                     return;
                 }
             }
-        } catch (IOException _) {
-            broken = true;
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            breaks(e);
             leaving.clear();
             queue.clear();
+        }
+    }
+
+    /// Whatever it is costs this plugin its connection: whoever asks for relief would else wait for ever.
+    private void breaks(Throwable failure) {
+        broken = true;
+        if (!(failure instanceof IOException)) {
+            LOG.error("a plugin could not be written to", failure);
         }
     }
 

@@ -19,22 +19,28 @@ public final class TroubleWindow {
 
     private static final double WIDTH = 460;
 
+    private final CompletableFuture<Void> read = new CompletableFuture<>();
+
     private TroubleWindow() {}
+
+    /// Done once the user has closed it.
+    public CompletionStage<Void> read() {
+        return read;
+    }
 
     /// On the FX thread.
     ///
     /// @param sentence what is wrong, and what to do about it
-    /// @return done once the user has closed it
-    public static CompletionStage<Void> show(String sentence, Locale language) {
+    public static TroubleWindow show(String sentence, Locale language) {
         Theme.loadFonts();
         Texts texts = new Texts(language);
         Stage stage = new Stage();
         Scene scene = new Scene(content(stage, sentence, texts));
         Theme theme = new Theme(scene);
-        CompletableFuture<Void> read = new CompletableFuture<>();
+        TroubleWindow window = new TroubleWindow();
         stage.setOnHidden(_ -> {
             theme.close();
-            read.complete(null);
+            window.read.complete(null);
         });
         stage.setTitle(texts.text("window.title"));
         stage.getIcons().setAll(Theme.windowIcons());
@@ -42,7 +48,7 @@ public final class TroubleWindow {
         stage.setResizable(false);
         stage.show();
         stage.toFront();
-        return read;
+        return window;
     }
 
     private static VBox content(Stage stage, String sentence, Texts texts) {

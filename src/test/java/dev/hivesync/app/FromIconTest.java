@@ -1,7 +1,9 @@
 package dev.hivesync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -20,8 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(180)
 class FromIconTest {
 
-    /// Many times of what a start takes that ends by itself.
-    private static final Duration LONG = Duration.ofSeconds(8);
+    private static final Duration STARTUP = Duration.ofSeconds(60);
+
+    /// Many times of what is left of a start that fails, once its log has begun.
+    private static final Duration LONG = Duration.ofSeconds(5);
 
     @TempDir
     private Path home;
@@ -34,8 +38,10 @@ class FromIconTest {
         "Windows 11, , , , false",
         "Windows 11, C:\\Users\\me\\HiveSync\\HiveSync.exe, , , true",
         "Windows 11, C:\\Users\\me\\HiveSync\\hivesync-cli.exe, , , false",
-        "Mac OS X, , , application.dev.hivesync.1, false",
-        "Mac OS X, /Applications/HiveSync.app/Contents/MacOS/HiveSync, , application.dev.hivesync.1, true",
+        "Mac OS X, , , application.dev.hivesync.desktop.12.34, false",
+        "Mac OS X, /Applications/HiveSync.app/Contents/MacOS/HiveSync, , application.dev.hivesync.desktop.12.34, true",
+        "Mac OS X, /Applications/HiveSync.app/Contents/MacOS/HiveSync, , dev.hivesync.desktop, true",
+        "Mac OS X, /Applications/HiveSync.app/Contents/MacOS/HiveSync, , application.com.microsoft.VSCode.1.2, false",
         "Mac OS X, /Applications/HiveSync.app/Contents/MacOS/HiveSync, , 0, false"
     })
     void each_system_says_so_in_its_own_way(
@@ -54,6 +60,7 @@ class FromIconTest {
     void a_start_that_fails_waits_until_that_is_read() throws Exception {
         newer(home);
         try (Program app = Program.start(home, Map.of(FromIcon.VARIABLE, "1"))) {
+            await().atMost(STARTUP).until(() -> Files.exists(home.resolve("logs")) || !app.running());
             Thread.sleep(LONG);
             assertThat(app.running()).as("%s %s", app.out(), app.err()).isTrue();
             assertThat(app.terminate().err()).isEmpty();

@@ -42,6 +42,9 @@ class AutostartTest {
             assertThat(files).as("nothing half written stays").containsExactly(file);
         }
 
+        Files.writeString(file, Files.readString(file).replace("env HIVESYNC_FROM_ICON=1 ", ""));
+        assertThat(autostart.on()).as("written by a version before").isTrue();
+
         autostart.set(false);
         autostart.set(false);
         assertThat(autostart.on()).isFalse();

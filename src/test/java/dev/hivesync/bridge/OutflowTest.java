@@ -1,7 +1,6 @@
 package dev.hivesync.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -16,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class OutflowTest {
     private static final int LOT = BridgeLimits.CONTRACT.queueEvents() / 2;
 
     private final PutAside socket = new PutAside();
+    private final AtomicInteger failures = new AtomicInteger();
     private Writer writer;
     private Outflow out;
     private Thread writing;
@@ -42,7 +44,7 @@ class OutflowTest {
 
             @Override
             public void failed() {
-                fail("the socket did not fail");
+                failures.incrementAndGet();
             }
         });
         assertThat(out.offer(lot("a"))).isTrue();
@@ -68,6 +70,7 @@ class OutflowTest {
         writing.join();
         assertThat(socket.text()).isEqualTo("a".repeat(LOT) + "b".repeat(LOT) + "status" + "c".repeat(LOT));
         assertThat(out.waiting()).isZero();
+        assertThat(failures).hasValue(0);
     }
 
     @Test
@@ -87,6 +90,20 @@ class OutflowTest {
         assertThat(socket.text()).isEqualTo("a".repeat(LOT) + "b".repeat(LOT) + "event");
     }
 
+    @Test
+    void a_write_that_ends_as_none_should_costs_the_connection_and_holds_nobody_up() throws Exception {
+        assertThat(out.offer(lot("b"))).isTrue();
+        socket.failure = new OutOfMemoryError("Cannot reserve direct buffer memory");
+        Thread publishing = Thread.ofPlatform().daemon().start(out::relieve);
+
+        socket.goOn.countDown();
+
+        writing.join();
+        publishing.join();
+        assertThat(failures).hasPositiveValue();
+        assertThat(socket.text()).as("its last write came before").isEqualTo("a".repeat(LOT));
+    }
+
     private static List<Parcel> lot(String frame) {
         return List.of(new Parcel(ByteBuffer.wrap(bytes(frame.repeat(LOT))), LOT));
     }
@@ -101,6 +118,7 @@ class OutflowTest {
         private final CountDownLatch writing = new CountDownLatch(1);
         private final CountDownLatch goOn = new CountDownLatch(1);
         private final ByteBuffer taken = ByteBuffer.allocate(64 * 1024);
+        private volatile @Nullable Error failure;
 
         PutAside() {
             super(SelectorProvider.provider());
@@ -112,6 +130,10 @@ class OutflowTest {
 
         @Override
         public int write(ByteBuffer from) throws IOException {
+            Error now = failure;
+            if (now != null && taken.position() > 0) {
+                throw now;
+            }
             int count = from.remaining();
             taken.put(from);
             writing.countDown();

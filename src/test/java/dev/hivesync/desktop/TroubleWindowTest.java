@@ -72,7 +72,7 @@ class TroubleWindowTest {
 
     private static CompletableFuture<Void> open(Locale language) {
         return waitForAsyncFx(
-                10_000, () -> TroubleWindow.show(SENTENCE, language).toCompletableFuture());
+                10_000, () -> TroubleWindow.show(SENTENCE, language).read().toCompletableFuture());
     }
 
     private static Stage shown() {

@@ -4,6 +4,7 @@ import dev.hivesync.server.store.Changed;
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.LiveFrame;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -75,11 +76,15 @@ final class LiveListener implements Consumer<Changed> {
 
     private void look() {
         watched.set(false);
-        long since = behindSince;
-        if (since == 0 || pending.get() < MANY) {
+        if (pending.get() < MANY) {
             return;
         }
-        if (now() - since >= patience.toNanos()) {
+        long since = behindSince;
+        if (since == 0) {
+            // One that has just been read was noted after one that has just come.
+            behindSince = now();
+            watch();
+        } else if (now() - since >= patience.toNanos()) {
             cutOff();
         } else {
             watch();
@@ -95,7 +100,11 @@ final class LiveListener implements Consumer<Changed> {
     }
 
     private void later(Runnable task, Duration wait) {
-        var _ = timer.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            var _ = timer.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException _) {
+            // the server ends, and with it every client's connection
+        }
     }
 
     /// Never 0.
