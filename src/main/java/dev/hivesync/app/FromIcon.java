@@ -1,5 +1,6 @@
 package dev.hivesync.app;
 
+import dev.hivesync.autostart.Autostart;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class FromIcon {
 
     /// Set by the desktop file, and by the one that starts the program at login.
-    static final String VARIABLE = "HIVESYNC_FROM_ICON";
-
-    /// Of the app, and of what starts it at login.
-    private static final String MAC_IDENTIFIER = "dev.hivesync.desktop";
+    static final String VARIABLE = Autostart.FROM_ICON;
 
     private FromIcon() {}
 
@@ -29,7 +27,8 @@ final class FromIcon {
         if (launcher != null && system.startsWith("Mac")) {
             // What a terminal or an editor was started as is handed on to what they start.
             String service = environment.getOrDefault("XPC_SERVICE_NAME", "");
-            return service.equals(MAC_IDENTIFIER) || service.startsWith("application." + MAC_IDENTIFIER + '.');
+            return service.equals(Autostart.MAC_LABEL)
+                    || service.startsWith("application." + Autostart.MAC_LABEL + '.');
         }
         return !environment.getOrDefault(VARIABLE, "").isEmpty();
     }

@@ -11,6 +11,12 @@ public interface Autostart {
     /// HiveSync without its window, which a person who signs in did not ask for.
     String OPTION = "--background";
 
+    /// Set where nobody reads what the program prints.
+    String FROM_ICON = "HIVESYNC_FROM_ICON";
+
+    /// What macOS knows the app by, and what starts it.
+    String MAC_LABEL = "dev.hivesync.desktop";
+
     /// Whether this very program is started.
     boolean on() throws IOException;
 

@@ -59,7 +59,7 @@ record DesktopEntry(Path file, Path launcher) implements Autostart {
     /// Quoted as an argument, then escaped as a string; a `%` would begin a field code. The variable says that nobody
     /// reads what is printed.
     private String exec() {
-        return "Exec=env HIVESYNC_FROM_ICON=1 " + command();
+        return "Exec=env " + FROM_ICON + "=1 " + command();
     }
 
     /// As versions before wrote it.

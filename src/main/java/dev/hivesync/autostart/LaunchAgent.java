@@ -8,10 +8,8 @@ import java.nio.file.Path;
 /// macOS: a launch agent of the user, which holds from the next login.
 record LaunchAgent(Path userHome, Path launcher) implements Autostart {
 
-    private static final String LABEL = "dev.hivesync.desktop";
-
     private Path file() {
-        return userHome.resolve("Library").resolve("LaunchAgents").resolve(LABEL + ".plist");
+        return userHome.resolve("Library").resolve("LaunchAgents").resolve(MAC_LABEL + ".plist");
     }
 
     @Override
@@ -55,7 +53,7 @@ record LaunchAgent(Path userHome, Path launcher) implements Autostart {
                   <string>Interactive</string>
                 </dict>
                 </plist>
-                """.formatted(LABEL, program(), OPTION);
+                """.formatted(MAC_LABEL, program(), OPTION);
     }
 
     private static String escaped(String text) {

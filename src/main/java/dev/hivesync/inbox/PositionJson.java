@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -113,7 +112,7 @@ final class PositionJson {
         if (!json.isArray()) {
             throw misfit("list");
         }
-        return StreamSupport.stream(json.spliterator(), false).map(item).toList();
+        return json.valueStream().map(item).toList();
     }
 
     private static <T> @Nullable T optional(JsonNode json, String name, Function<JsonNode, T> value) {
@@ -153,11 +152,11 @@ final class PositionJson {
     }
 
     private static int count(JsonNode json, String name) {
-        long count = number(json, name);
-        if (count != (int) count) {
+        JsonNode count = json.path(name);
+        if (!count.isIntegralNumber() || !count.canConvertToInt()) {
             throw misfit(name);
         }
-        return (int) count;
+        return count.intValue();
     }
 
     private static boolean flag(JsonNode json, String name) {

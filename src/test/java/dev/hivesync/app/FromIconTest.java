@@ -61,8 +61,11 @@ class FromIconTest {
         newer(home);
         try (Program app = Program.start(home, Map.of(FromIcon.VARIABLE, "1"))) {
             await().atMost(STARTUP).until(() -> Files.exists(home.resolve("logs")) || !app.running());
-            Thread.sleep(LONG);
-            assertThat(app.running()).as("%s %s", app.out(), app.err()).isTrue();
+            await().during(LONG)
+                    .atMost(LONG.multipliedBy(2))
+                    .untilAsserted(() -> assertThat(app.running())
+                            .as("%s %s", app.out(), app.err())
+                            .isTrue());
             assertThat(app.terminate().err()).isEmpty();
         }
         assertThat(Program.run(home, "--headless").code()).isEqualTo(ExitCode.NEWER_DATA);

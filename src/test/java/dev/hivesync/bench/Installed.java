@@ -59,10 +59,9 @@ record Installed(
                 .replace("\"", "")
                 .split(Pattern.quote(File.pathSeparator));
         List<String> libraries = List.of(entries).subList(1, entries.length);
+        List<Path> jars = InstalledJvm.libraries(java, String.join(File.pathSeparator, libraries), place);
         List<Path> classPath = Stream.concat(
-                        Stream.of(jar(Path.of(entries[0]), place.resolve("hivesync.jar"))),
-                        InstalledJvm.libraries(java, String.join(File.pathSeparator, libraries), place).stream()
-                                .filter(each -> !each.endsWith("hivesync.jar")))
+                        Stream.of(jar(Path.of(entries[0]), place.resolve("hivesync.jar"))), jars.stream())
                 .toList();
         List<Path> plain = libraries.stream()
                 .map(Path::of)

@@ -39,7 +39,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /// A window that nobody sees, of which pictures are taken to `target/gallery`, to be looked at.
 final class Pictures implements AutoCloseable {
 
-    private static final Path GALLERY =
+    static final Path GALLERY =
             Path.of(System.getProperty("hivesync.output", "target")).resolve("gallery");
 
     record Size(int width, int height) {

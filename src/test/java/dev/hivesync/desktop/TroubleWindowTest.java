@@ -6,7 +6,6 @@ import static org.testfx.util.WaitForAsyncUtils.waitForAsyncFx;
 
 import dev.hivesync.desktop.look.Snapshot;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,9 +49,8 @@ class TroubleWindowTest {
                     .isEqualTo(button);
             return stage.getScene().snapshot(null);
         });
-        Path gallery = Path.of(System.getProperty("hivesync.output", "target")).resolve("gallery");
-        Files.createDirectories(gallery);
-        Snapshot.write(picture, gallery.resolve("trouble-" + language + ".png"));
+        Files.createDirectories(Pictures.GALLERY);
+        Snapshot.write(picture, Pictures.GALLERY.resolve("trouble-" + language + ".png"));
         assertThat(read).isNotDone();
         press(stage, KeyCode.ESCAPE);
         read.get(10, TimeUnit.SECONDS);

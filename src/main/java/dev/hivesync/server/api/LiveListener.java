@@ -4,11 +4,9 @@ import dev.hivesync.server.store.Changed;
 import dev.hivesync.wire.Json;
 import dev.hivesync.wire.LiveFrame;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -19,29 +17,31 @@ final class LiveListener implements Consumer<Changed> {
 
     static final int TRY_AGAIN_LATER = 1013;
 
-    /// So many frames may not be left unread for `patience`,
+    /// So many frames may not be left unread for a while,
     static final int MANY = 128;
 
     /// and so many not for a moment.
     static final int MOST = 512;
 
+    /// For so long.
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /// What a closed client has to take its last bytes.
+    static final Duration LINGER = Duration.ofSeconds(5);
+
     private final Session session;
-    private final ScheduledExecutorService timer;
-    private final Duration patience;
-    private final Duration linger;
+    private final BiConsumer<Runnable, Duration> later;
     private final AtomicInteger pending = new AtomicInteger();
-    private final AtomicBoolean watched = new AtomicBoolean();
+
+    /// How often it has fallen behind so far: it is still the same time while this stands.
+    private final AtomicInteger behind = new AtomicInteger();
+
     private final AtomicBoolean cut = new AtomicBoolean();
 
-    /// Since when it leaves many unread; 0 where it does not.
-    private volatile long behindSince;
-
-    /// @param linger for a closed client to take its last bytes
-    LiveListener(Session session, ScheduledExecutorService timer, Duration patience, Duration linger) {
+    /// @param later does something after a while
+    LiveListener(Session session, BiConsumer<Runnable, Duration> later) {
         this.session = session;
-        this.timer = timer;
-        this.patience = patience;
-        this.linger = linger;
+        this.later = later;
     }
 
     @Override
@@ -51,43 +51,20 @@ final class LiveListener implements Consumer<Changed> {
         }
         int waiting = pending.incrementAndGet();
         if (waiting == MANY) {
-            behindSince = now();
-            watch();
+            int time = behind.incrementAndGet();
+            later.accept(() -> look(time), PATIENCE);
         } else if (waiting >= MOST) {
             cutOff();
             return;
         }
         String frame = Json.MAPPER.writeValueAsString(
                 new LiveFrame(LiveFrame.CHANGED, change.revision(), change.notification()));
-        session.sendText(frame, Callback.from(this::taken, _ -> session.disconnect()));
+        session.sendText(frame, Callback.from(pending::decrementAndGet, _ -> session.disconnect()));
     }
 
-    private void taken() {
-        if (pending.decrementAndGet() == MANY - 1) {
-            behindSince = 0;
-        }
-    }
-
-    private void watch() {
-        if (watched.compareAndSet(false, true)) {
-            later(this::look, patience);
-        }
-    }
-
-    private void look() {
-        watched.set(false);
-        if (pending.get() < MANY) {
-            return;
-        }
-        long since = behindSince;
-        if (since == 0) {
-            // One that has just been read was noted after one that has just come.
-            behindSince = now();
-            watch();
-        } else if (now() - since >= patience.toNanos()) {
+    private void look(int time) {
+        if (behind.get() == time && pending.get() >= MANY) {
             cutOff();
-        } else {
-            watch();
         }
     }
 
@@ -95,21 +72,8 @@ final class LiveListener implements Consumer<Changed> {
         if (cut.compareAndSet(false, true)) {
             session.close(TRY_AGAIN_LATER, "too slow", Callback.NOOP);
             // Whoever reads nothing does not read this either.
-            later(session::disconnect, linger);
+            later.accept(session::disconnect, LINGER);
         }
-    }
-
-    private void later(Runnable task, Duration wait) {
-        try {
-            var _ = timer.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException _) {
-            // the server ends, and with it every client's connection
-        }
-    }
-
-    /// Never 0.
-    private static long now() {
-        return System.nanoTime() | 1;
     }
 
     void close(int code, String reason) {

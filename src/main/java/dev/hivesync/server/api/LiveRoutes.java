@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +22,6 @@ final class LiveRoutes implements AutoCloseable {
 
     private static final int TOKEN_ENDED = 4401;
     private static final int GOING_AWAY = 1001;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final Duration LINGER = Duration.ofSeconds(5);
     private static final int PING_SECONDS = 20;
 
     private final Gate gate;
@@ -70,7 +69,7 @@ final class LiveRoutes implements AutoCloseable {
         long left = Math.max(0, Duration.between(clock.instant(), user.until()).toMillis());
         Open listener = new Open(
                 user.id(),
-                new LiveListener(socket.session, timer, PATIENCE, LINGER),
+                new LiveListener(socket.session, this::later),
                 timer.schedule(() -> socket.closeSession(TOKEN_ENDED, "token ended"), left, TimeUnit.MILLISECONDS));
         open.put(socket.sessionId(), listener);
         hub.subscribe(user.id(), listener.listener());
@@ -81,6 +80,14 @@ final class LiveRoutes implements AutoCloseable {
         if (listener != null) {
             hub.unsubscribe(listener.userId(), listener.listener());
             listener.end().cancel(false);
+        }
+    }
+
+    private void later(Runnable task, Duration wait) {
+        try {
+            var _ = timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            // the server ends, and with it every client's connection
         }
     }
 

@@ -1,34 +1,29 @@
 package dev.hivesync.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.hivesync.server.store.Changed;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Who is too slow: not whoever is behind for a moment.
-@Timeout(60)
 class LiveListenerTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration LINGER = Duration.ofMillis(100);
 
     private final List<Callback> unread = new CopyOnWriteArrayList<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final LiveListener listener = new LiveListener(session(), timer, PATIENCE, LINGER);
+    private final NavigableMap<Duration, List<Runnable>> due = new TreeMap<>();
+    private final LiveListener listener = new LiveListener(session(), this::later);
+    private Duration now = Duration.ZERO;
     private int revision;
 
     private Session session() {
@@ -51,9 +46,17 @@ class LiveListenerTest {
         return null;
     }
 
-    @AfterEach
-    void close() {
-        timer.shutdownNow();
+    private void later(Runnable task, Duration wait) {
+        due.computeIfAbsent(now.plus(wait), _ -> new ArrayList<>()).add(task);
+    }
+
+    private void pass(Duration time) {
+        Duration end = now.plus(time);
+        while (!due.isEmpty() && due.firstKey().compareTo(end) <= 0) {
+            now = due.firstKey();
+            due.pollFirstEntry().getValue().forEach(Runnable::run);
+        }
+        now = end;
     }
 
     private void burst(int frames) {
@@ -69,10 +72,10 @@ class LiveListenerTest {
     }
 
     @Test
-    void a_burst_that_is_read_in_time_ends_nothing() throws Exception {
+    void a_burst_that_is_read_in_time_ends_nothing() {
         for (int round = 0; round < 40; round++) {
             burst(LiveListener.MOST - 1);
-            Thread.sleep(PATIENCE.dividedBy(20));
+            pass(LiveListener.PATIENCE.dividedBy(20));
             read(LiveListener.MOST - 1);
         }
         assertThat(told).isEmpty();
@@ -83,7 +86,9 @@ class LiveListenerTest {
     @Test
     void whoever_leaves_many_unread_for_a_while_is_cut_off() {
         burst(LiveListener.MANY);
-        await().until(() -> told.size() == 2);
+        pass(LiveListener.PATIENCE.minusMillis(1));
+        assertThat(told).isEmpty();
+        pass(LiveListener.LINGER.plusMillis(1));
         assertThat(told).containsExactly("close " + LiveListener.TRY_AGAIN_LATER, "disconnect");
         burst(1);
         assertThat(unread).as("nothing more is sent").hasSize(LiveListener.MANY);
@@ -93,14 +98,14 @@ class LiveListenerTest {
     void nor_does_it_help_to_read_a_little() {
         burst(LiveListener.MANY + 100);
         read(50);
-        await().until(() -> told.size() == 2);
+        pass(LiveListener.PATIENCE);
         assertThat(told).startsWith("close " + LiveListener.TRY_AGAIN_LATER);
     }
 
     @Test
-    void fewer_may_wait() throws Exception {
+    void fewer_may_wait() {
         burst(LiveListener.MANY - 1);
-        Thread.sleep(PATIENCE.plusSeconds(1));
+        pass(LiveListener.PATIENCE.plusSeconds(1));
         assertThat(told).isEmpty();
     }
 
@@ -109,7 +114,7 @@ class LiveListenerTest {
         burst(LiveListener.MOST + 10);
         assertThat(told).startsWith("close " + LiveListener.TRY_AGAIN_LATER);
         assertThat(unread).hasSize(LiveListener.MOST - 1);
-        await().until(() -> told.size() == 2);
+        pass(LiveListener.LINGER);
         assertThat(told).as("once").containsExactly("close " + LiveListener.TRY_AGAIN_LATER, "disconnect");
     }
 }
